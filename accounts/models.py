@@ -28,7 +28,9 @@ class User(AbstractUser):
     """Someone who signs in, by e-mail address."""
 
     username = None
-    email = models.EmailField("e-mail address", unique=True, error_messages={"unique": "Someone already has this e-mail address."})
+    email = models.EmailField(
+        "e-mail address", unique=True, error_messages={"unique": "Someone already has this e-mail address."}
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []

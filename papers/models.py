@@ -1,0 +1,121 @@
+"""The board paper: what is edited, and what was issued."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from offences.models import PERMISSIONS
+from strands.models import ReportingRound
+
+
+class PaperManager(models.Manager):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Paper(models.Model):
+    """A paper in the making: the header fields a person fills in. Its sections come from the round."""
+
+    class Marking(models.TextChoices):
+        OFFICIAL = "OFFICIAL", "OFFICIAL"
+        OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE"
+
+    slug = models.SlugField(unique=True)
+    round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="papers")
+    title = models.CharField("title of report", max_length=200)
+    agenda_number = models.CharField(max_length=20, blank=True)
+    chief_officer = models.CharField(max_length=100, blank=True)
+    written_on = models.DateField("date paper was written", null=True, blank=True)
+    version = models.CharField("version number", max_length=10, default="1")
+    report_from = models.CharField(max_length=100, blank=True)
+    author = models.CharField("author on behalf of chief officer", max_length=100, blank=True)
+    approved_on = models.DateField("date of approval", null=True, blank=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    marking = models.CharField(max_length=20, choices=Marking, default=Marking.OFFICIAL)
+    history = HistoricalRecords()
+
+    objects = PaperManager()
+
+    class Meta:
+        default_permissions = PERMISSIONS
+        ordering = ["-round__meeting_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(written_on=None) | Q(approved_on=None) | Q(approved_on__gte=F("written_on")),
+                name="paper_approved_after_it_was_written",
+                violation_error_message="The date of approval must not be before the date the paper was written.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.title}, {self.round}"
+
+    def natural_key(self):
+        return (self.slug,)
+
+    def get_absolute_url(self):
+        return reverse("papers:paper_edit", args=[self.slug])
+
+
+class PaperText(models.Model):
+    """Front or back matter: the text of one slot of the outline. No row, or an empty one: the slot's nil text."""
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="texts")
+    slot = models.SlugField()
+    text = models.TextField(blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        default_permissions = PERMISSIONS
+        ordering = ["paper", "slot"]
+        constraints = [models.UniqueConstraint(fields=["paper", "slot"], name="one_text_a_slot")]
+
+    def __str__(self):
+        return f"{self.slot} of {self.paper}"
+
+
+class IssuedPaper(models.Model):
+    """A paper as it was issued: the whole document as JSON. Never edited."""
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="issues")
+    version = models.CharField(max_length=10)
+    marking = models.CharField(max_length=20, choices=Paper.Marking)
+    document = models.TextField("the document as JSON", editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, editable=False)
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-issued_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "version"],
+                name="a_version_is_issued_once",
+                violation_error_message="This version was issued already: give the paper its next version number.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.paper}, version {self.version}"
+
+    def get_absolute_url(self):
+        return reverse("papers:issued", args=[self.paper.slug, self.version])
+
+
+class IssuedFile(models.Model):
+    """One file of an issued paper, byte for byte as issued."""
+
+    issued = models.ForeignKey(IssuedPaper, models.PROTECT, related_name="files")
+    format = models.CharField(max_length=10)
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    sha256 = models.CharField("SHA-256", max_length=64)
+
+    class Meta:
+        ordering = ["issued", "format"]
+        constraints = [models.UniqueConstraint(fields=["issued", "format"], name="one_file_a_format")]
+
+    def __str__(self):
+        return self.name

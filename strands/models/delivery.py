@@ -1,0 +1,183 @@
+"""What was done and promised: operations, activity figures, breakdowns, commitments."""
+
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from offences.models import PERMISSIONS
+from strands.models.reporting import ReportingRound
+from strands.models.strategy import Section, SlugManager
+
+
+class Operation(models.Model):
+    class FourP(models.TextChoices):
+        PURSUE = "pursue", "Pursue"
+        PREVENT = "prevent", "Prevent"
+        PROTECT = "protect", "Protect"
+        PREPARE = "prepare", "Prepare"
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        RUNNING = "running", "Running"
+        FINISHED = "finished", "Finished"
+
+    slug = models.SlugField(unique=True)
+    section = models.ForeignKey(Section, models.PROTECT, related_name="operations")
+    name = models.CharField(max_length=100)
+    description = models.TextField(blank=True)
+    four_p = models.CharField("which of the 4Ps", max_length=10, choices=FourP, blank=True)
+    partners = models.CharField(max_length=300, blank=True)
+    start = models.DateField(null=True, blank=True)
+    start_text = models.CharField("start as printed", max_length=60, blank=True)
+    end = models.DateField(null=True, blank=True)
+    end_text = models.CharField("end as printed", max_length=60, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.RUNNING)
+    order = models.PositiveSmallIntegerField(default=0)
+    history = HistoricalRecords()
+
+    objects = SlugManager()
+
+    class Meta:
+        default_permissions = PERMISSIONS
+        ordering = ["section", "order", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end=None) | Q(start=None) | Q(end__gte=F("start")),
+                name="operation_ends_after_it_starts",
+                violation_error_message="The end must not be before the start.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class ActivityFigure(models.Model):
+    """A number reported about an operation or a section, for a stated period, with its own date."""
+
+    class Qualifier(models.TextChoices):
+        EXACT = "exact", "exactly"
+        OVER = "over", "over"
+        ABOUT = "about", "about"
+
+    slug = models.SlugField(unique=True)
+    section = models.ForeignKey(Section, models.PROTECT, related_name="activity_figures")
+    operation = models.ForeignKey(Operation, models.PROTECT, null=True, blank=True, related_name="activity_figures")
+    label = models.CharField(max_length=100)
+    value = models.DecimalField(max_digits=12, decimal_places=1)
+    unit = models.CharField(max_length=40, blank=True, help_text="Empty for a count, % for a percentage")
+    qualifier = models.CharField(max_length=10, choices=Qualifier, default=Qualifier.EXACT)
+    target = models.PositiveIntegerField(null=True, blank=True)
+    period_start = models.DateField(null=True, blank=True)
+    period_end = models.DateField(null=True, blank=True)
+    period_text = models.CharField("period as printed", max_length=100, blank=True)
+    as_at = models.DateField("data as at")
+    board_only = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField(default=0)
+    history = HistoricalRecords()
+
+    objects = SlugManager()
+
+    class Meta:
+        default_permissions = PERMISSIONS
+        ordering = ["section", "order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period_start=None) | Q(period_end=None) | Q(period_end__gte=F("period_start")),
+                name="activity_period_ends_after_it_starts",
+                violation_error_message="The period must not end before it starts.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.label}: {self.value}"
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class Breakdown(models.Model):
+    """A total and its parts, such as referrals by kind; or, without a total, counts listed side by side."""
+
+    slug = models.SlugField(unique=True)
+    section = models.ForeignKey(Section, models.PROTECT, related_name="breakdowns")
+    title = models.CharField(max_length=100)
+    total = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Empty when the parts do not add up to anything"
+    )
+    period_start = models.DateField()
+    period_end = models.DateField()
+    as_at = models.DateField("data as at")
+    board_only = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField(default=0)
+    history = HistoricalRecords()
+
+    objects = SlugManager()
+
+    class Meta:
+        default_permissions = PERMISSIONS
+        ordering = ["section", "order"]
+
+    def __str__(self):
+        return self.title
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class BreakdownPart(models.Model):
+    breakdown = models.ForeignKey(Breakdown, models.CASCADE, related_name="parts")
+    label = models.CharField(max_length=100)
+    value = models.PositiveIntegerField()
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        default_permissions = PERMISSIONS
+        ordering = ["breakdown", "order"]
+        constraints = [models.UniqueConstraint(fields=["breakdown", "label"], name="one_part_a_label")]
+
+    def __str__(self):
+        return f"{self.label}: {self.value}"
+
+
+class Commitment(models.Model):
+    """Something promised to the board, with when it is due as printed and as a date."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", "Open"
+        DONE = "done", "Done"
+        SLIPPED = "slipped", "Slipped"
+        DROPPED = "dropped", "No longer"
+
+    slug = models.SlugField(unique=True)
+    section = models.ForeignKey(Section, models.PROTECT, related_name="commitments")
+    text = models.TextField()
+    due = models.DateField(null=True, blank=True)
+    due_text = models.CharField("due as printed", max_length=60, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
+    outcome = models.TextField(blank=True)
+    made_in = models.ForeignKey(ReportingRound, models.PROTECT, related_name="commitments")
+    order = models.PositiveSmallIntegerField(default=0)
+    history = HistoricalRecords()
+
+    objects = SlugManager()
+
+    class Meta:
+        default_permissions = PERMISSIONS
+        ordering = ["section", "order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="open") | Q(outcome__gt=""),
+                name="closed_commitment_says_how",
+                violation_error_message="Say what happened: a commitment that is no longer open needs an outcome.",
+            )
+        ]
+
+    def __str__(self):
+        return self.text
+
+    def natural_key(self):
+        return (self.slug,)
