@@ -1,0 +1,1 @@
+"""What `make` calls. The standard library only: these modules run before anything is installed."""
