@@ -23,8 +23,8 @@ PYTHON = str(BIN / "python")
 PYTEST = (PYTHON, "-m", "pytest")
 WITH_POSTGRES = (PYTHON, "-m", "tools.with_postgres")
 
-# Said aloud, so that neither the machine's environment nor a .env file changes what the tests see.
-DEVELOPMENT = {"DEBUG": "1", "DATABASE_URL": f"sqlite:///{ROOT / 'db.sqlite3'}", "SERVICE_NAME": "", "EMAIL_URL": ""}
+# Said aloud, so that neither the machine's environment nor a .env file decides where the tests run.
+DEVELOPMENT = {"DEBUG": "1", "DATABASE_URL": f"sqlite:///{ROOT / 'db.sqlite3'}"}
 
 
 @dataclass
