@@ -14,6 +14,7 @@ Kind = Literal["count", "difference", "percentage", "words"]
 
 NOT_APPLICABLE = "n/a"
 SMALL_BASE = "small base"
+UNKNOWN = "not known"
 NO_CHANGE = "did not change"
 
 

@@ -80,6 +80,11 @@ def short(month: date) -> str:
     return f"{NAMES[month.month - 1][:3]} {month.year % 100:02d}"
 
 
+def day_words(day: date) -> str:
+    """ "13 March 2020" """
+    return f"{day.day} {name(day)}"
+
+
 def column_head(end: date, length: int = 12) -> str:
     """The head of a comparison column as the board's papers print it: "12 Month ending Jan 20"."""
     return f"{length} Month ending {short(end)}"
