@@ -5,7 +5,7 @@ PORT ?= 8000
 VENV_PYTHON := .venv/bin/python
 MANAGE := DEBUG=1 $(VENV_PYTHON) manage.py
 
-.PHONY: run test demo demo-reset format check-format lock setup setup-dev
+.PHONY: run test quick demo demo-reset format check-format lock setup setup-dev
 
 run: demo
 	@$(MANAGE) demo_signins
@@ -13,6 +13,10 @@ run: demo
 
 test: setup-dev
 	@$(VENV_PYTHON) -m tools.check
+
+# The tests on SQLite alone, or some of them: make quick TESTS=tests/offences
+quick: setup-dev
+	@DEBUG=1 $(VENV_PYTHON) -m pytest -m "not browser" $(TESTS)
 
 # Loads nothing when there is something already.
 demo: setup

@@ -1,7 +1,8 @@
 """Put the front-end files that the pages use into build/assets/govuk/: .venv/bin/python -m tools.assets
 
-They come from npm, at the versions and hashes of package-lock.json. GOV.UK's font and crest may be used on gov.uk only,
-so they are cut out of the stylesheet; every cut asserts how much it found, so that an upgrade that moves them fails here.
+They come from npm, at the versions and hashes of package-lock.json. GOV.UK's font and crest may be used on gov.uk
+only, so they are cut out of the stylesheet; every cut asserts how much it found, so that an upgrade that moves them
+fails here.
 """
 
 from __future__ import annotations

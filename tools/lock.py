@@ -16,7 +16,7 @@ from tools.install import ROOT
 REQUIREMENTS = ("requirements", "requirements-dev", "requirements-node")
 UV_HOME = ROOT / "build" / "uv"
 UV = UV_HOME / "bin" / "uv"
-COMPILE = "pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url"
+COMPILE = "pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header"
 
 
 def lock_python(upgrade: list[str]) -> None:

@@ -118,7 +118,7 @@ def stop(server: subprocess.Popen) -> None:
 @contextlib.contextmanager
 def private_folder(account: dict) -> Iterator[Path]:
     """A folder that only the server's account (and root) can enter, with a name short enough for a socket."""
-    home = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # noqa: S108 a socket's path has at most 107 characters
+    home = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # TMPDIR may be long, a socket's path at most 107 bytes
     try:
         if account:
             os.chown(home, account["user"], account["group"])
