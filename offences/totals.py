@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from offences.months import day_words
+from offences.months import day_words, is_month
 from offences.rolling import Total, Window, published
 
 
@@ -36,13 +36,17 @@ class MeasureFacts:
 
 @dataclass(frozen=True)
 class Published:
-    """A total published for the months `start` to `end` as a whole."""
+    """A total published for the months `start` to `end` as a whole (each the first day of its month)."""
 
     start: date
     end: date
     total: int
     source: str
     as_at: date | None = None
+
+    def __post_init__(self) -> None:
+        if not (is_month(self.start) and is_month(self.end)):
+            raise ValueError(f"A published total is for whole months, not {self.start} to {self.end}.")
 
 
 @dataclass(frozen=True)
