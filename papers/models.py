@@ -33,6 +33,9 @@ class Paper(models.Model):
     author = models.CharField("author on behalf of chief officer", max_length=100, blank=True)
     approved_on = models.DateField("date of approval", null=True, blank=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_digest = models.CharField(
+        max_length=64, blank=True, editable=False, help_text="SHA-256 of what the paper said when it was approved"
+    )
     marking = models.CharField(max_length=20, choices=Marking, default=Marking.OFFICIAL)
     history = HistoricalRecords()
 

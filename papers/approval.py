@@ -1,0 +1,38 @@
+"""The chief officer's approval: of what the paper said then, and of nothing else."""
+
+from dataclasses import replace
+
+from django.utils import timezone
+
+from documents.store import digest, to_json
+from papers.compose import document
+from papers.material import Material, gather
+from papers.models import Paper
+
+_STAMP = "Date of Approval:"
+
+
+def approve(paper: Paper, by, on=None) -> None:
+    """Stamps who approved the paper and when, and keeps the digest of what it said."""
+    paper.approved_by = by
+    paper.approved_on = on or timezone.localdate()
+    paper.approved_digest = content_digest(gather(paper))
+    paper.save()
+
+
+def withdraw(paper: Paper) -> None:
+    """The paper changed: it is approved no longer. Does not save."""
+    paper.approved_by = paper.approved_on = None
+    paper.approved_digest = ""
+
+
+def content_digest(material: Material) -> str:
+    """SHA-256 of all that the paper says but the date of its approval."""
+    whole = document(material)
+    header = tuple(row for row in whole.header if row[0] != _STAMP)
+    return digest(to_json(replace(whole, header=header)))
+
+
+def is_of_another_text(material: Material) -> bool:
+    """Whether a section or a figure has changed since the paper was approved."""
+    return bool(material.paper.approved_digest) and material.paper.approved_digest != content_digest(material)

@@ -1,0 +1,58 @@
+"""Issuing: the document is frozen as JSON and its files are made once. Nothing later changes either."""
+
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils import timezone
+
+from documents.store import digest, to_json
+from papers.checks import approval_faults, faults
+from papers.compose import document
+from papers.files import FORMATS, name
+from papers.material import gather
+from papers.models import IssuedFile, IssuedPaper, Paper
+
+
+class NotReady(Exception):
+    """The paper may not be issued. `problems` are those that block it."""
+
+    def __init__(self, problems):
+        super().__init__(" ".join(f"{problem.where}: {problem.words}" for problem in problems))
+        self.problems = problems
+
+
+@transaction.atomic
+def issue(paper, by, *, at=None):
+    """Freezes `paper` as it stands now. Returns the IssuedPaper with its four files stored; raises NotReady."""
+    paper = Paper.objects.select_for_update(of=["self"]).select_related("round").get(pk=paper.pk)
+    material = gather(paper)
+    blocking = [problem for problem in (*faults(material), *approval_faults(material)) if problem.blocking]
+    if blocking:
+        raise NotReady(blocking)
+    return _store(paper, document(material), by, at or timezone.now())
+
+
+def _store(paper, frozen, by, at):
+    text = to_json(frozen)
+    issued = IssuedPaper.objects.create(
+        paper=paper,
+        version=paper.version,
+        marking=paper.marking,
+        document=text,
+        sha256=digest(text),
+        issued_by=by,
+        issued_at=at,
+    )
+    IssuedFile.objects.bulk_create(_file(issued, format, frozen) for format in FORMATS.values())
+    return issued
+
+
+def _file(issued, format, frozen):
+    content = format.render(frozen)
+    return IssuedFile(
+        issued=issued,
+        format=format.extension,
+        name=name(issued.paper, format.extension),
+        content=content,
+        sha256=sha256(content).hexdigest(),
+    )
