@@ -1,7 +1,6 @@
 """What may be in the repository: no address of a package registry, locks with hashes, and the budgets of a file."""
 
 import ast
-import contextlib
 import json
 import re
 
@@ -11,9 +10,8 @@ from tests.sources import ROOT, own_files, own_python
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "requirements-node.txt")
-REGISTRY = re.compile(
-    r"(npmjs|pypi|pythonhosted)\.(org|com)|index[-_]url|registry\s*=\s*\S*//", re.IGNORECASE
-)
+ADDRESS = re.compile(r"(npmjs|pypi|pythonhosted)\.(org|com)|index[-_]url|registry\s*=\s*\S*//", re.IGNORECASE)
+TEXT = {"", ".css", ".csv", ".html", ".in", ".js", ".json", ".md", ".py", ".svg", ".toml", ".txt", ".typ", ".yml"}
 IMPORTS = (ast.Import, ast.ImportFrom)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -37,15 +35,20 @@ def unlocked(requirements):
 
 
 def registries(paths):
-    """The files of ours that name one, with what they name; pictures and the like are passed over."""
+    """The text files that name one, with what they name."""
     for path in paths:
-        with contextlib.suppress(UnicodeDecodeError):
-            if found := REGISTRY.search(path.read_text("utf-8")):
-                yield f"{path.relative_to(ROOT)}: {found.group()}"
+        if path.suffix in TEXT and (found := ADDRESS.search(path.read_text("utf-8"))):
+            yield f"{path.relative_to(ROOT)}: {found.group()}"
 
 
 def test_no_file_names_a_package_registry():
     assert list(registries(own_files())) == []
+
+
+def test_a_registry_is_noticed():
+    assert ADDRESS.search("--index" + "-url https://example.org/simple")
+    assert ADDRESS.search("https://registry." + "npmjs.org/axe-core")
+    assert not ADDRESS.search("packages from PyPI and npm")
 
 
 def test_the_npm_lock_holds_hashes_and_no_addresses():
