@@ -278,7 +278,7 @@ class RecordingChange(models.Model):
         constraints = [first_of_month("month", "change_month_is_its_first_day")]
 
     def __str__(self):
-        return f"{self.title} ({self.month:%B %Y})"
+        return self.title
 
 
 class Rebase(models.Model):
