@@ -11,6 +11,8 @@ from typing import Literal
 
 Kind = Literal["text", "count", "difference", "percentage"]
 
+LINK_STARTS = ("https://", "mailto:", "#")
+
 
 # Inline: what stands inside a paragraph, a list item or a table cell.
 
@@ -34,6 +36,11 @@ class Emphasis:
 class Link:
     href: str
     content: tuple[Inline, ...]
+
+    def __post_init__(self) -> None:
+        # The one gate for all formats: a "javascript:" or "file:" address never becomes a block.
+        if not self.href.startswith(LINK_STARTS):
+            raise ValueError(f"The link “{self.href}” must start with https:// or mailto:.")
 
 
 @dataclass(frozen=True)

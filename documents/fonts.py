@@ -1,0 +1,22 @@
+"""The typeface of our files: Source Sans Pro (SIL Open Font Licence), four static faces from its PyPI package."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from font_source_sans_pro import font_directory
+from fontTools.ttLib import TTFont
+
+FAMILY = "Source Sans Pro"
+FILES = tuple(str(Path(font_directory) / f"SourceSansPro-{face}.ttf") for face in ("Regular", "It", "Bold", "BoldIt"))
+
+
+@cache
+def covered() -> frozenset[str]:
+    """Every character that all four faces hold: what a paper may contain without a change of typeface.
+
+    The italics decide: Latin with its European accents is held; Greek, Cyrillic and emoji are not.
+    """
+    faces = [set(TTFont(file, lazy=True).getBestCmap()) for file in FILES]
+    return frozenset(map(chr, set.intersection(*faces)))
