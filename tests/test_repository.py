@@ -47,7 +47,7 @@ def test_no_file_names_a_package_registry():
 
 def test_a_registry_is_noticed():
     assert ADDRESS.search("--index" + "-url https://example.org/simple")
-    assert ADDRESS.search("https://registry." + "npmjs.org/axe-core")
+    assert ADDRESS.search("https://registry.npmjs" + ".org/axe-core")
     assert not ADDRESS.search("packages from PyPI and npm")
 
 
