@@ -77,6 +77,12 @@ def test_without_two_neighbouring_months_there_are_no_limits(values):
     assert limits(values) is None
 
 
+def test_the_screen_keeps_a_move_just_below_its_ceiling():
+    # Ten moves of 1 and one of 4: the mean move is 14 / 11 and the ceiling 3.267 times that, 4.16.
+    values = [10, 11] * 3 + [15, 16] * 3
+    assert limits(values, screen=True).moving_range == pytest.approx(14 / 11)
+
+
 def test_the_screen_leaves_a_series_that_never_moves_alone():
     assert limits([7, 7, 7], screen=True).moving_range == 0
 
@@ -136,16 +142,9 @@ def test_a_falling_trend_is_marked_as_low():
     assert marks(values, baseline=12) == {i: "trend-" for i in range(12, 19)}
 
 
-def test_six_rising_months_are_no_trend():
-    assert marks([*SWING, 90, 95, 98, 102, 106, 110, 60], baseline=12) == {}
-
-
-def test_an_equal_month_breaks_a_trend():
-    assert marks([*SWING, 85, 90, 95, 95, 98, 102, 106, 60], baseline=12) == {}
-
-
-def test_a_missing_month_breaks_a_trend():
-    assert marks([*SWING, 85, 90, 95, None, 98, 102, 106, 60], baseline=12) == {}
+@pytest.mark.parametrize("breaker", [[], [95], [None]], ids=["six months only", "an equal month", "a missing month"])
+def test_six_rising_months_are_no_trend_and_an_equal_or_missing_month_breaks_one(breaker):
+    assert marks([*SWING, 85, 90, 95, *breaker, 98, 102, 106, 60], baseline=12) == {}
 
 
 # SWING: mean 100, moving range 80, limits 312.8 and -112.8, outer third above 241.87 and below -41.87.
@@ -153,6 +152,13 @@ def test_a_missing_month_breaks_a_trend():
 
 def test_two_of_three_months_in_the_outer_third_are_marked_and_the_third_is_not():
     assert marks([*SWING, 250, 110, 250, 60], baseline=12) == {12: "two_in_three+", 14: "two_in_three+"}
+
+
+def test_two_of_three_months_count_near_the_lower_limit_too():
+    # Mean 1000, limits 787.2 and 1212.8, outer third below 858.1.
+    busy = [960, 1040] * 6
+    assert marks([*busy, 850, 890, 850, 1040], baseline=12) == {12: "two_in_three-", 14: "two_in_three-"}
+    assert marks([*busy, 780, 890, 850, 1040], baseline=12) == {12: "outside-"}
 
 
 def test_two_in_three_needs_all_three_on_one_side_of_the_mean():

@@ -143,6 +143,18 @@ def test_provisional_counts_say_so():
     assert not summary.illustrative
 
 
+def test_a_vintage_is_not_mentioned_where_no_count_of_it_is_shown():
+    published = [printed(1405), printed(983, JAN_2019)]
+    assert summarise(KNIFE, {}, JAN_2020, published=published, vintage=ILLUSTRATIVE).notes == ()
+
+
+def test_a_figure_that_rests_partly_on_illustrative_counts_is_qualified():
+    counts = dict.fromkeys(months_to(JAN_2020), 120)
+    found = summarise(KNIFE, counts, JAN_2020, published=[printed(983, JAN_2019)], vintage=ILLUSTRATIVE).figures()
+    assert found["knife-crime.previous"].qualified == ""
+    assert found["knife-crime.difference"].qualified == ILLUSTRATIVE_NOTE
+
+
 # Figures
 
 
