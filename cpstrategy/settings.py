@@ -150,6 +150,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 # tenant that controls its own addresses.
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = True  # browsers apply our form-action to where a form's answer leads, and refuse to go
 SOCIALACCOUNT_PROVIDERS = {}
 if env("OIDC_CLIENT_ID", default=""):
     SOCIALACCOUNT_PROVIDERS = {
@@ -188,6 +189,7 @@ STORAGES = {
         else "cpstrategy.static_files.HashedStorage"
     },
 }
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG  # development serves the files from where they are written
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # Mail. Development prints it.
