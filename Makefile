@@ -9,14 +9,14 @@ MANAGE := DEBUG=1 $(VENV_PYTHON) manage.py
 
 run: demo
 	@$(MANAGE) demo_signins
-	@exec env $(MANAGE) runserver 127.0.0.1:$(PORT)
+	@exec env DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 test: setup-dev
 	@$(VENV_PYTHON) -m tools.check
 
 # The tests on SQLite alone, or some of them: make quick TESTS=tests/offences
 quick: setup-dev
-	@DEBUG=1 $(VENV_PYTHON) -m pytest -m "not browser" $(TESTS)
+	@$(VENV_PYTHON) -m pytest -m "not browser" $(TESTS)
 
 # Loads nothing when there is something already.
 demo: setup

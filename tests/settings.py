@@ -1,0 +1,7 @@
+"""The project's settings on a development machine, so that `.venv/bin/pytest` needs nothing in its environment."""
+
+import os
+
+os.environ.setdefault("DEBUG", "1")
+
+from cpstrategy.settings import *  # noqa: F403
