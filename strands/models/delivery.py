@@ -5,8 +5,14 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from offences.models import PERMISSIONS
+from offences.months import day_words
 from strands.models.reporting import ReportingRound
 from strands.models.strategy import Section, SlugManager
+
+
+def printed(text, day):
+    """The words a date was printed with, or the date in full; empty without either."""
+    return text or (day_words(day) if day else "")
 
 
 class Operation(models.Model):
@@ -53,6 +59,14 @@ class Operation(models.Model):
 
     def natural_key(self):
         return (self.slug,)
+
+    @property
+    def facts(self):
+        """What stands in brackets after it: "Pursue; with the Border Force; from June 2019; finished"."""
+        start, end = printed(self.start_text, self.start), printed(self.end_text, self.end)
+        state = "" if self.status == self.Status.RUNNING else self.get_status_display().lower()
+        named = (("with ", self.partners), ("from ", start), ("to ", end), ("", state))
+        return "; ".join(filter(None, [self.get_four_p_display(), *(mark + fact for mark, fact in named if fact)]))
 
 
 class ActivityFigure(models.Model):
@@ -181,3 +195,7 @@ class Commitment(models.Model):
 
     def natural_key(self):
         return (self.slug,)
+
+    @property
+    def due_words(self):
+        return printed(self.due_text, self.due)

@@ -2,12 +2,28 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from offences.models import PERMISSIONS, first_of_month
 from strands.models.strategy import Section, SlugManager
+
+
+class RoundQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed=False)
+
+    def reported(self):
+        """Rounds in which at least one update is approved: what the public may see anything of."""
+        return self.filter(Exists(Update.objects.approved().filter(round=OuterRef("pk"))))
+
+    def before(self, reporting_round):
+        return self.filter(period_end__lt=reporting_round.period_end)
+
+
+class RoundManager(SlugManager.from_queryset(RoundQuerySet)):
+    pass
 
 
 class ReportingRound(models.Model):
@@ -20,7 +36,7 @@ class ReportingRound(models.Model):
     closed = models.BooleanField(default=False, help_text="Closed: its paper is issued and leads can no longer write")
     history = HistoricalRecords()
 
-    objects = SlugManager()
+    objects = RoundManager()
 
     class Meta:
         default_permissions = PERMISSIONS
@@ -33,10 +49,37 @@ class ReportingRound(models.Model):
     def natural_key(self):
         return (self.slug,)
 
+    def get_absolute_url(self):
+        return reverse("strands:round", args=[self.slug])
+
 
 class UpdateQuerySet(models.QuerySet):
     def approved(self):
         return self.filter(state=Update.State.APPROVED)
+
+    def submitted(self):
+        return self.filter(state=Update.State.SUBMITTED)
+
+    def in_open_rounds(self):
+        return self.filter(round__closed=False)
+
+    def led_by(self, user, day):
+        return self.filter(section__in=Section.objects.led_by(user, day))
+
+    def with_writing_of(self, user):
+        """Marks each update that this person wrote in with `is_own`: they may not approve it."""
+        wrote = UpdateEvent.objects.writing().filter(update=OuterRef("pk"), by=user)
+        return self.annotate(is_own=Q(author=user) | Exists(wrote))
+
+    def with_report(self):
+        """With everything that `strands.report` prints of each section: eight queries, however many updates."""
+        sections = ("section_measures__measure", "operations", "activity_figures", "breakdowns__parts", "commitments")
+        return self.select_related("section__strand", "round", "approver").prefetch_related(
+            *(f"section__{name}" for name in sections)
+        )
+
+    def for_lists(self):
+        return self.select_related("section__strand", "round", "author").order_by("round", "section__order")
 
 
 class Update(models.Model):
@@ -94,8 +137,17 @@ class Update(models.Model):
         """The last month of this section's figures in this round."""
         return self.period_end or self.round.period_end
 
+    def written_by(self, user):
+        """Whether this person is the author, or saved any text of it before."""
+        return self.author_id == user.pk or self.events.writing().filter(by=user).exists()
+
     def get_absolute_url(self):
         return reverse("strands:update_edit", args=[self.round.slug, self.section.slug])
+
+
+class UpdateEventQuerySet(models.QuerySet):
+    def writing(self):
+        return self.filter(kind__in=[UpdateEvent.Kind.SAVED, UpdateEvent.Kind.SUBMITTED])
 
 
 class UpdateEvent(models.Model):
@@ -113,6 +165,8 @@ class UpdateEvent(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     comment = models.TextField(blank=True)
     narrative = models.TextField(blank=True, help_text="The text as it stood")
+
+    objects = UpdateEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

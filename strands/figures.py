@@ -1,0 +1,139 @@
+"""The figures that an update's text may name: `{{ knife-crime.change }}`, `{{ sceptre-deployments.monthly }}`.
+
+Keys are "<slug>.<suffix>". Of measures: what a summary gives (previous, current, difference, percentage, change,
+period). Of activity figures: value, monthly (computed from the period's dates) and progress (towards the target).
+Of breakdowns: total.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from documents.blocks import Value
+from offences import figures as written
+from offences.figures import Figure
+from offences.months import day_words, months_between
+from offences.rolling import rounded
+from offences.summary import Summary
+from strands.models import ActivityFigure, Breakdown, Update
+
+WITHHELD = "[for board members]"
+
+
+def registry(update: Update, summaries: Mapping[str, Summary], *, board: bool = True) -> dict[str, Figure]:
+    """Every figure of the update's section by its key. `summaries` are those of its measures, by slug.
+
+    Without `board`, what is sensitive or for the board only keeps its key and says `WITHHELD`: text that names such a
+    figure can still be read by everyone, without the number.
+    """
+    section = update.section
+    found: dict[str, Figure] = {}
+    for link in section.section_measures.all():
+        if summary := summaries.get(link.measure.slug):
+            _add(found, summary.figures().values(), board or not summary.facts.sensitive)
+    for activity in section.activity_figures.all():
+        _add(found, activity_figures(activity), board or not activity.board_only)
+    for breakdown in section.breakdowns.all():
+        _add(found, _breakdown_figures(breakdown), board or not breakdown.board_only)
+    return found
+
+
+def resolver(found: Mapping[str, Figure]):
+    """What `documents.narrative.parse` asks for each slot: the figure as a value with where it comes from."""
+
+    def resolve(key: str) -> Value | None:
+        return as_value(found[key]) if key in found else None
+
+    return resolve
+
+
+def as_value(figure: Figure) -> Value:
+    withheld = figure.text == WITHHELD
+    return Value(figure.key, figure.text, "Shown to board members." if withheld else figure.provenance)
+
+
+def activity_figures(activity: ActivityFigure) -> Iterable[Figure]:
+    """value ("over 800"), monthly ("over 88.9") where the period has both dates, progress ("77.5%") to a target."""
+    yield _of_activity(activity, "value", Fraction(activity.value), "as reported", _number(activity.value))
+    if activity.period_start and activity.period_end and activity.unit != "%":
+        months = months_covered(activity.period_start, activity.period_end)
+        average = rounded(Fraction(activity.value) / months)
+        formula = f"{_number(activity.value)} divided by {_number(rounded(months))} months"
+        yield _of_activity(activity, "monthly", Fraction(average), formula, _number(average))
+    if activity.target:
+        share = rounded(Fraction(activity.value) * 100 / activity.target)
+        formula = f"{_number(activity.value)} as a percentage of the target, {activity.target}"
+        yield _of_activity(activity, "progress", Fraction(share), formula, written.share(share))
+
+
+def months_covered(start: date, end: date) -> Fraction:
+    """How many months the days `start` to `end` (both included) make up; part of a month counts by its days."""
+    total = Fraction(0)
+    for month in months_between(start.replace(day=1), end.replace(day=1)):
+        days = monthrange(month.year, month.month)[1]
+        first = start.day if start > month else 1
+        last = end.day if (end.year, end.month) == (month.year, month.month) else days
+        total += Fraction(last - first + 1, days)
+    return total
+
+
+def activity_text(activity: ActivityFigure) -> str:
+    """The value as printed: "207", "over 800", "59.6%", "3 weeks"."""
+    return next(iter(activity_figures(activity))).text
+
+
+def period_words(activity: ActivityFigure) -> str:
+    """The period as printed, or in full from its dates; empty when neither is known."""
+    if activity.period_text:
+        return activity.period_text
+    start, end = activity.period_start, activity.period_end
+    if start and end:
+        return f"{day_words(start)} to {day_words(end)}"
+    return f"since {day_words(start)}" if start else f"to {day_words(end)}" if end else ""
+
+
+def _add(found: dict[str, Figure], figures: Iterable[Figure], visible: bool) -> None:
+    for figure in figures:
+        found[figure.key] = figure if visible else replace(figure, text=WITHHELD, value=None, kind="words")
+
+
+def _number(value) -> str:
+    """At most one decimal, and none when it is nothing: "207", "23", "23.4"."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _of_activity(activity: ActivityFigure, suffix: str, value: Fraction, formula: str, number: str) -> Figure:
+    unit = activity.unit if suffix != "progress" else ""
+    text = f"{number}%" if unit == "%" else f"{number} {unit}".strip()
+    if activity.qualifier != ActivityFigure.Qualifier.EXACT:
+        text = f"{activity.qualifier} {text}"
+    return Figure(
+        key=f"{activity.slug}.{suffix}",
+        text=text,
+        value=int(value) if value.denominator == 1 else float(value),
+        kind="percentage" if suffix == "progress" or unit == "%" else "count",
+        measure=activity.label,
+        window=period_words(activity),
+        as_at=day_words(activity.as_at),
+        source="",
+        formula=formula,
+    )
+
+
+def _breakdown_figures(breakdown: Breakdown) -> Iterable[Figure]:
+    if breakdown.total is not None:
+        yield Figure(
+            key=f"{breakdown.slug}.total",
+            text=written.count(breakdown.total),
+            value=breakdown.total,
+            kind="count",
+            measure=breakdown.title,
+            window=f"{day_words(breakdown.period_start)} to {day_words(breakdown.period_end)}",
+            as_at=day_words(breakdown.as_at),
+            source="",
+            formula="as reported",
+        )
