@@ -11,28 +11,27 @@ from documents.chart_words import (
     SPAN,
     Spec,
     break_months,
+    long_month,
     number_words,
     phase_at,
     readings,
     short_month,
+    signal_runs,
     signals_at,
     spans_break,
 )
 
-LEFT, RIGHT, CONTROL_RIGHT = 58, 92, 136
+LEFT, RIGHT, CONTROL_RIGHT = 58, 92, 150
 TONES = {"concern": parts.LINE_WORDS, "improvement": "#ffffff", "neutral": "#B1B4B6"}
-MOST_SIGNAL_LABELS = 4
 
 
 def monthly(spec: Spec, width: float, size: float, said: bool) -> tuple[str, float]:
     """The drawing, two panels on one row of months, and its height; `said` adds what is read out point by point."""
     months, breaks = spec["months"], _breaks(spec)
     head = len(breaks) * (size + 6)
-    above = _plot(spec["counts"], len(months), width - LEFT - RIGHT, head + size + 12, 132)
-    below = _plot(spec["rolling"], len(months), width - LEFT - RIGHT, above.bottom + size + 30, 132)
+    above = _plot(spec["counts"], len(months), width - LEFT - RIGHT, head + size + 18, 132)
+    below = _plot(spec["rolling"], len(months), width - LEFT - RIGHT, above.bottom + size + 36, 132)
     drawing = [
-        _panel_head(above, f"{spec['unit'].capitalize()} each month", size),
-        _panel_head(below, _rolling_head(spec), size),
         _band(spec, below),
         parts.value_axis(above, size),
         parts.value_axis(below, size),
@@ -40,6 +39,8 @@ def monthly(spec: Spec, width: float, size: float, said: bool) -> tuple[str, flo
         "".join(_rolling(spec, below)),
         parts.month_axis(below, months, size),
         parts.break_marks(below, 0, breaks, size),
+        _panel_head(above, f"{spec['unit'].capitalize()} each month", size),
+        _panel_head(below, _rolling_head(spec), size),
         _end_value(above, spec["counts"], months, size, parts.BAR),
         _end_value(below, spec["rolling"], months, size, parts.LINE_WORDS),
         _year_before(spec, below, size),
@@ -51,18 +52,18 @@ def monthly(spec: Spec, width: float, size: float, said: bool) -> tuple[str, flo
 def control(spec: Spec, width: float, size: float, said: bool) -> tuple[str, float]:
     """Monthly counts with the mean and limits of each phase; signals are diamonds with their rule in words."""
     months, breaks = spec["months"], _breaks(spec)
-    head = len(breaks) * (size + 6) + size + 12
+    head = len(breaks) * (size + 6) + size + 18
     highest = [phase["upper"] for phase in spec["phases"]] + [count for count in spec["counts"] if count is not None]
     room = max(highest, default=1) * 1.12
     plot = _plot([*highest, room], len(months), width - LEFT - CONTROL_RIGHT, head, 230)
     drawing = [
-        _panel_head(plot, f"{spec['unit'].capitalize()} each month", size),
         parts.value_axis(plot, size),
         "".join(_limits(spec, plot)),
         _limit_labels(spec, plot, size),
         "".join(_counts(spec, plot)),
         parts.month_axis(plot, months, size),
         parts.break_marks(plot, 0, breaks, size),
+        _panel_head(plot, _control_head(spec), size),
         "".join(_signals(spec, plot, size)),
         parts.month_hits(plot, plot.top, readings(spec)) if said else "",
     ]
@@ -80,7 +81,7 @@ def _breaks(spec: Spec) -> list[tuple[int, str, str]]:
 
 
 def _panel_head(plot: Plot, text: str, size: float) -> str:
-    return parts.words(text, 0, plot.top - 10, font_size=size, font_weight="bold")
+    return parts.cased(text, 0, plot.top - 16, size, font_weight="bold")
 
 
 # Monthly
@@ -88,7 +89,7 @@ def _panel_head(plot: Plot, text: str, size: float) -> str:
 
 def _rolling_head(spec: Spec) -> str:
     mixed = any(total is not None and spans_break(spec, index) for index, total in enumerate(spec["rolling"]))
-    return "Total of the last 12 months" + (" (dashed: spans a recording change)" if mixed else "")
+    return "12-month total" + (" (dotted: spans the recording change)" if mixed else "")
 
 
 def _bars(spec: Spec, plot: Plot) -> str:
@@ -149,10 +150,16 @@ def _year_before(spec: Spec, plot: Plot, size: float) -> str:
     x, y = plot.at(before, values[before])
     label = f"{number_words(values[before])} in {short_month(spec['months'][before])}"
     above = y - 12 if y - 12 - size > plot.top else y + size + 10
-    return parts.cased(label, x, above, size, "middle") + parts.dot((x, y), 6, parts.LINE_WORDS) + marks
+    anchor, nudge = ("end", 8) if x - plot.left > parts.width_of(label, size) else ("start", -8)
+    return parts.cased(label, x + nudge, above, size, anchor) + parts.dot((x, y), 6, parts.LINE_WORDS) + marks
 
 
 # Control
+
+
+def _control_head(spec: Spec) -> str:
+    trials = [long_month(phase["start"]) for phase in spec["phases"] if phase.get("trial")]
+    return f"{spec['unit'].capitalize()} each month" + (f", trial limits from {trials[-1]}" if trials else "")
 
 
 def _limits(spec: Spec, plot: Plot) -> Iterator[str]:
@@ -178,8 +185,7 @@ def _limit_labels(spec: Spec, plot: Plot, size: float) -> str:
     if not spec["phases"]:
         return ""
     phase = spec["phases"][-1]
-    trial = " (trial)" if phase.get("trial") else ""
-    names = (("upper", f"Upper{trial}"), ("mean", "Mean"), ("lower", f"Lower{trial}"))
+    names = (("upper", "Upper limit"), ("mean", "Mean"), ("lower", "Lower limit"))
     values = [max(0, phase[name]) for name, _ in names]
     places = parts.apart([plot.y(value) for value in values], size + 3)
     labels = [f"{label} {number_words(round(value, 1))}" for (_, label), value in zip(names, values, strict=True)]
@@ -200,30 +206,29 @@ def _counts(spec: Spec, plot: Plot) -> Iterator[str]:
 
 
 def _signals(spec: Spec, plot: Plot, size: float) -> Iterator[str]:
-    months = spec["months"]
-    marked = [each for each in spec["signals"] if each["month"] in months and _count(spec, each["month"]) is not None]
-    for each in marked:
-        slot = months.index(each["month"])
+    yield from _signal_labels(spec, plot, size)
+    for each in spec["signals"]:
+        slot = spec["months"].index(each["month"])
         yield parts.diamond(plot.at(slot, spec["counts"][slot]), 7.5, TONES[each["tone"]])
-    for month in _worth_words(marked):
-        yield _signal_label(spec, plot, month, size)
 
 
-def _count(spec: Spec, month: str) -> float | None:
-    return spec["counts"][spec["months"].index(month)]
+def _signal_labels(spec: Spec, plot: Plot, size: float) -> Iterator[str]:
+    """Words for the last month of each run of a rule, the latest first, while there is room: the table has them all."""
+    placed: list[tuple[float, float]] = []
+    for month in sorted({months[-1] for _, months in signal_runs(spec)}, reverse=True):
+        label, x, y = _signal_label(spec, plot, month, size)
+        width = parts.width_of(label, size) + 8
+        if all(abs(x - other) >= width or abs(y - height) >= size * 1.3 for other, height in placed):
+            placed.append((x, y))
+            yield parts.cased(label, x, y, size, "middle")
 
 
-def _worth_words(marked: list[Spec]) -> list[str]:
-    """The last month of each run of one rule, the latest few only: the rest is in the table and the description."""
-    runs = [list(group)[-1]["month"] for _, group in groupby(marked, key=lambda each: each["rule"])]
-    return sorted(set(runs))[-MOST_SIGNAL_LABELS:]
-
-
-def _signal_label(spec: Spec, plot: Plot, month: str, size: float) -> str:
-    slot, count = spec["months"].index(month), _count(spec, month) or 0
-    phase = phase_at(spec, month)
-    below = phase is not None and count < phase["mean"]
+def _signal_label(spec: Spec, plot: Plot, month: str, size: float) -> tuple[str, float, float]:
+    """What is said at a signal and where: above the point, or below it when it lies under its mean."""
+    slot = spec["months"].index(month)
+    count, phase = spec["counts"][slot], phase_at(spec, month)
     x, y = plot.at(slot, count)
     label = f"{number_words(count)}, {signals_at(spec, month)}"
-    anchor = "end" if x - parts.width_of(label, size) > plot.left else "start"
-    return parts.cased(label, x + (8 if anchor == "end" else -8), y + (size + 14 if below else -14), size, anchor)
+    half = parts.width_of(label, size) / 2
+    below = phase is not None and count < phase["mean"]
+    return label, min(max(x, plot.left + half + 4), plot.right - half), y + (size + 14 if below else -14)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from documents.blocks import Cell, Column
@@ -40,7 +39,7 @@ def number_words(value: float) -> str:
 
 def break_months(spec: Spec) -> list[int]:
     """Where in the months of `spec` a new way of recording starts."""
-    return [spec["months"].index(each["month"]) for each in spec.get("breaks", ()) if each["month"] in spec["months"]]
+    return [spec["months"].index(each["month"]) for each in spec["breaks"] if each["month"] in spec["months"]]
 
 
 def spans_break(spec: Spec, index: int) -> bool:
@@ -53,7 +52,7 @@ def phase_at(spec: Spec, month: str) -> Spec | None:
 
 
 def signals_at(spec: Spec, month: str) -> str:
-    return "; ".join(signal["rule"] for signal in spec.get("signals", ()) if signal["month"] == month)
+    return "; ".join(signal["rule"] for signal in spec["signals"] if signal["month"] == month)
 
 
 # Alternative text
@@ -127,20 +126,39 @@ def _year_on_year(spec: Spec) -> str:
     before = months[ends[-1] - SPAN]
     change = known[last] - known[before]
     words = f"{'up' if change > 0 else 'down'} {abs(change)}" if change else "no change"
-    return f"12-month total: {known[before]} to {before}, {known[last]} to {last}, {words}."
+    unlike = ", not like for like" if _straddles(spec, ends[-1]) else ""
+    return f"12-month total: {known[before]} to {before}, {known[last]} to {last}, {words}{unlike}."
+
+
+def _straddles(spec: Spec, end: int) -> bool:
+    """Whether recording changed within the two years that a comparison ending at `end` looks at."""
+    return any(end - 2 * SPAN + 1 < at <= end for at in break_months(spec))
 
 
 def _breaks(spec: Spec) -> Iterator[str]:
-    for each in spec.get("breaks", ()):
-        yield f"Recording changed in {long_month(each['month'])}: {each['label']}. Figures either side differ in kind."
+    for each in spec["breaks"]:
+        yield f"Recording changed in {long_month(each['month'])}: {each['label']}."
 
 
 def _signal_words(spec: Spec) -> str:
     said = []
-    for rule, group in groupby(spec.get("signals", ()), key=lambda signal: signal["rule"]):
-        months = [long_month(signal["month"]) for signal in group]
-        said.append(f"{rule} in {months[0]}" + (f" to {months[-1]} ({len(months)} months)" if months[1:] else ""))
+    for rule, months in signal_runs(spec):
+        first, last = long_month(months[0]), long_month(months[-1])
+        said.append(f"{rule} in {first}" if len(months) == 1 else f"{rule} from {first} to {last}")
     return f"Signals: {'; '.join(said)}." if said else "No signals."
+
+
+def signal_runs(spec: Spec) -> list[tuple[str, list[str]]]:
+    """Each rule with the months in a row that it marks, in order of their first month."""
+    places = {month: place for place, month in enumerate(spec["months"])}
+    runs: list[tuple[str, list[str]]] = []
+    for signal in sorted(spec["signals"], key=lambda each: (each["rule"], each["month"])):
+        rule, month = signal["rule"], signal["month"]
+        if runs and runs[-1][0] == rule and places.get(month) == places.get(runs[-1][1][-1], -2) + 1:
+            runs[-1][1].append(month)
+        else:
+            runs.append((rule, [month]))
+    return sorted(runs, key=lambda run: run[1])
 
 
 def _missing(spec: Spec) -> str:
@@ -163,7 +181,7 @@ def _monthly_table(spec: Spec) -> tuple[tuple[Column, ...], Rows]:
         Column("Total of the last 12 months", "count"),
         Column("Note"),
     )
-    starts = {each["month"]: each["label"] for each in spec.get("breaks", ())}
+    starts = {each["month"]: each["label"] for each in spec["breaks"]}
     rows = []
     for index, (month, count, total) in enumerate(zip(spec["months"], spec["counts"], spec["rolling"], strict=True)):
         note = starts.get(month) or ("spans a recording change" if _is_mixed(spec, index) else "")

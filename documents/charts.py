@@ -3,9 +3,10 @@
 monthly    {"kind", "unit", "months": ["2017-02", …], "counts": [int | null], "rolling": [int | null],
             "breaks": [{"month", "label"}]}
            Bars of monthly counts above a line of 12-month totals, which are aligned with `months`. The line stops at
-           a recording change and is dashed while its 12 months span it: those totals mix two ways of counting.
+           a recording change and is dotted while its 12 months span it: those totals mix two ways of counting.
 control    {"kind", "unit", "months", "counts", "phases": [{"start", "end", "mean", "upper", "lower", "trial"}],
             "signals": [{"month", "rule", "tone": "concern" | "improvement" | "neutral"}], "breaks"}
+           Signals stand at months that have a count.
 sparkline  {"kind", "counts", "signal": null | "concern" | "improvement" | "neutral"}
 bars       {"kind", "unit", "labels", "values", "texts"}: horizontal, in the order given, negative to the left.
 
