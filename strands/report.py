@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Literal
+
+from django.urls import reverse
 
 from documents import charts
-from documents.blocks import Block, Chart, Notice, Paragraph, Table, Text, Value
+from documents.blocks import Block, Chart, Link, Notice, Paragraph, Table, Text, Value
 from documents.narrative import NarrativeError, parse
 from offences import chartspecs
 from offences.figures import Figure
@@ -29,17 +32,21 @@ def ends(updates: Iterable[Update]) -> dict[Measure, date]:
     return {link.measure: update.figures_end for update in updates for link in update.section.section_measures.all()}
 
 
+Medium = Literal["page", "document"]
+
+
 def section_blocks(
-    update: Update, summaries: Mapping[str, Summary], *, board: bool = False, level: int = 2
+    update: Update, summaries: Mapping[str, Summary], *, medium: Medium, board: bool = False, level: int = 2
 ) -> list[Block]:
     """All of a section in paper order: text, operations, activity, breakdowns, commitments, then each measure.
 
-    `summaries` are those of the section's measures, by slug; `level` is that of the headings inside the section.
+    `summaries` are those of the section's measures, by slug; `level` is that of the headings inside the section. Only a
+    page links each measure to its own page and its download.
     """
     return [
         *narrative_blocks(update, figures.registry(update, summaries, board=board), level=level),
         *delivery_blocks(update.section, board=board, level=level),
-        *measures_blocks(update, summaries, board=board),
+        *measures_blocks(update, summaries, medium=medium, board=board),
     ]
 
 
@@ -69,17 +76,27 @@ def narrative_problems(narrative: str, found: Mapping[str, Figure]) -> list[str]
 # What was counted
 
 
-def measures_blocks(update: Update, summaries: Mapping[str, Summary], *, board: bool = False) -> Iterator[Block]:
+def measures_blocks(
+    update: Update, summaries: Mapping[str, Summary], *, medium: Medium, board: bool = False
+) -> Iterator[Block]:
     """The section's measures in order, or a line that says there is none."""
     links = visible_measures(update.section, board=board)
     if not links:
         yield Paragraph((Text(NO_MEASURE),))
     for link in links:
         yield from measure_blocks(update, link, summaries.get(link.measure.slug))
+        if medium == "page":
+            yield _ways_on(link.measure)
 
 
 def visible_measures(section: Section, *, board: bool) -> list[SectionMeasure]:
     return [link for link in section.section_measures.all() if board or not link.measure.sensitive]
+
+
+def _ways_on(measure: Measure) -> Paragraph:
+    about = Link(measure.get_absolute_url(), (Text(f"What {measure.caption} counts"),))
+    download = Link(reverse("offences:series", args=[measure.slug]), (Text(f"Download {measure.caption} (CSV)"),))
+    return Paragraph((about, Text(" \N{MIDDLE DOT} "), download))
 
 
 def measure_blocks(update: Update, link: SectionMeasure, summary: Summary | None) -> Iterator[Block]:

@@ -71,7 +71,7 @@ class UpdateQuerySet(models.QuerySet):
         wrote = UpdateEvent.objects.writing().filter(update=OuterRef("pk"), by=user)
         return self.annotate(is_own=Q(author=user) | Exists(wrote))
 
-    def with_report(self):
+    def for_report(self):
         """With everything that `strands.report` prints of each section: eight queries, however many updates."""
         sections = ("section_measures__measure", "operations", "activity_figures", "breakdowns__parts", "commitments")
         return self.select_related("section__strand", "round", "approver").prefetch_related(
