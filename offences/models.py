@@ -139,6 +139,7 @@ class Extract(models.Model):
     as_at = models.DateField("data as at")
     quality = models.CharField(max_length=20, choices=Quality, default=Quality.PROVISIONAL)
     note = models.TextField(blank=True, help_text="Printed wherever these figures are shown")
+    receipt = models.JSONField("what was read and what it changed", default=dict, editable=False)
     loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     loaded_at = models.DateTimeField()
     undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
@@ -156,11 +157,19 @@ class Extract(models.Model):
 
 
 class Upload(models.Model):
-    """A file on its way in: kept between the preview and the confirmation, then deleted."""
+    """A file on its way in: kept between the preview and the confirmation, then deleted. `target` says what it is
+    for: counts, or the model that the admin imports it into."""
 
+    COUNTS = "counts"
+
+    target = models.CharField(max_length=60, default=COUNTS)
     file_name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()
+    as_at = models.DateField(null=True)
+    quality = models.CharField(max_length=20, choices=Extract.Quality, default=Extract.Quality.PROVISIONAL)
+    source_system = models.CharField(max_length=100, blank=True)
+    note = models.TextField(blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     base_extract = models.PositiveBigIntegerField(
@@ -169,6 +178,9 @@ class Upload(models.Model):
 
     def __str__(self):
         return self.file_name
+
+    def get_absolute_url(self):
+        return reverse("offences:preview", args=[self.pk])
 
 
 class MonthlyCountQuerySet(models.QuerySet):

@@ -1,0 +1,20 @@
+"""How large a file may be, and what is said of one that cannot be read."""
+
+from __future__ import annotations
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_ROWS = 200_000
+MAX_COLUMNS = 100
+
+# A workbook is a ZIP file: a small one can unpack to more than the machine holds.
+MAX_UNPACKED = 200 * 1024 * 1024
+MAX_RATIO = 200
+
+
+class Unreadable(ValueError):
+    """The file as a whole cannot be read. The message says what to do about it."""
+
+
+def size_words(size: int) -> str:
+    """ "20 MB" """
+    return f"{size // (1024 * 1024)} MB"

@@ -1,0 +1,51 @@
+"""The sheets of an Excel workbook (.xlsx), read without trusting what the file says of its own size."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+
+import openpyxl
+
+from offences.extracts.limits import MAX_COLUMNS, MAX_RATIO, MAX_UNPACKED, Unreadable, size_words
+
+Rows = Iterator[tuple[int, tuple[object, ...]]]
+
+_NOT_A_WORKBOOK = "This is not an Excel workbook (.xlsx) that can be opened. Save it again in Excel, or as CSV."
+
+
+def sheets(content: bytes) -> Iterator[tuple[str, Rows]]:
+    """The name and the numbered rows of each visible sheet. Read each one's rows before asking for the next."""
+    _check_size(content)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    except Exception:  # a damaged workbook fails anywhere inside openpyxl, with any exception
+        raise Unreadable(_NOT_A_WORKBOOK) from None
+    with closing(book):
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                yield sheet.title, _rows(sheet)
+
+
+def _check_size(content: bytes) -> None:
+    try:
+        members = zipfile.ZipFile(io.BytesIO(content)).infolist()
+    except zipfile.BadZipFile:
+        raise Unreadable(_NOT_A_WORKBOOK) from None
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > MAX_UNPACKED:
+        raise Unreadable(f"The workbook unpacks to more than {size_words(MAX_UNPACKED)}. Save the sheet as CSV.")
+    if any(member.file_size > MAX_RATIO * max(member.compress_size, 1024) for member in members):
+        raise Unreadable("The workbook is packed far more tightly than Excel packs one. Save the sheet as CSV.")
+
+
+def _rows(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet) -> Rows:
+    sheet.reset_dimensions()  # the size that a file claims for its sheet may be a million empty rows
+    try:
+        yield from enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), 1)
+    except Unreadable:
+        raise
+    except Exception:
+        raise Unreadable(f"Sheet “{sheet.title}” cannot be read. Save it again in Excel, or as CSV.") from None
