@@ -6,17 +6,17 @@ from django.utils import timezone
 
 from documents.store import digest, to_json
 from papers.compose import document
-from papers.material import Material, gather
+from papers.material import Material
 from papers.models import Paper
 
 _STAMP = "Date of Approval:"
 
 
-def approve(paper: Paper, by, on=None) -> None:
-    """Stamps who approved the paper and when, and keeps the digest of what it said."""
+def approve(paper: Paper, by, digest: str, on=None) -> None:
+    """Stamps who approved the paper, when, and what it said: `digest` is its content_digest."""
     paper.approved_by = by
     paper.approved_on = on or timezone.localdate()
-    paper.approved_digest = content_digest(gather(paper))
+    paper.approved_digest = digest
     paper.save()
 
 

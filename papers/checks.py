@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from django.urls import reverse
+from django.utils import timezone
 
 from documents.characters import document_faults
 from documents.narrative import NarrativeError, parse
-from offences.summary import Summary
 from papers import approval, outline
 from papers.compose import document
 from papers.material import Material, gather
 from papers.models import Paper
+from strands import report
 from strands.models import Section, SectionMeasure, Update
 
 _APPROVAL = "approved_on"
@@ -34,9 +35,13 @@ def problems(paper: Paper) -> list[Problem]:
     return [*faults(material), *approval_faults(material)]
 
 
+def blocking(found: list[Problem]) -> list[Problem]:
+    return [problem for problem in found if problem.blocking]
+
+
 def faults(material: Material) -> list[Problem]:
     """All but the approval: what the chief officer should see put right first."""
-    found = [*_header(material), *_version(material), *_texts(material), *_strands(material)]
+    found = [*_setting(material), *_header(material), *_version(material), *_texts(material), *_strands(material)]
     for section in material.sections:
         found += _section(section, material)
     return found + list(_characters(material))
@@ -44,12 +49,11 @@ def faults(material: Material) -> list[Problem]:
 
 def approval_faults(material: Material) -> Iterator[Problem]:
     paper = material.paper
-    url = reverse("papers:approve", args=[paper.slug])
     if paper.approved_on is None:
-        yield Problem("Approval", "The chief officer has not approved the paper.", url)
+        yield Problem("Approval", "The chief officer has not approved the paper.")
     elif approval.is_of_another_text(material):
         words = "A section or a figure has changed since the paper was approved. It needs approval again."
-        yield Problem("Approval", words, url)
+        yield Problem("Approval", words)
 
 
 def _header(material: Material) -> Iterator[Problem]:
@@ -59,8 +63,16 @@ def _header(material: Material) -> Iterator[Problem]:
             yield Problem("Header", f"“{label.rstrip(':')}” is not entered.", url)
     if paper.written_on and paper.written_on > paper.round.meeting_on:
         yield Problem("Header", "The paper is dated after its meeting.", url, blocking=False)
+    if paper.written_on and paper.written_on > timezone.localdate():
+        yield Problem("Header", "The date the paper was written is still to come.", url)
+
+
+def _setting(material: Material) -> Iterator[Problem]:
     if not material.organisation.pk:
-        yield Problem("Header", "No organisation is entered: an administrator enters it in the admin.")
+        yield Problem("The service", "No organisation is entered: an administrator enters it in the admin.")
+    if not material.sections:
+        year = material.paper.round.meeting_on.year
+        yield Problem("The strategy", f"No strategy with sections covers {year}: an administrator enters it.")
 
 
 def _version(material: Material) -> Iterator[Problem]:
@@ -109,20 +121,15 @@ def _section(section: Section, material: Material) -> Iterator[Problem]:
     if update.period_end:
         words = f"Its figures end in another month than the round's. It prints why: {update.period_reason}"
         yield Problem(section.heading, words, url, blocking=False)
-    for words in _text_faults_of(update, material):
+    for words in report.narrative_problems(update.narrative, material.registries[section.pk]):
         yield Problem(section.heading, words, url)
-    for placed in update.section.section_measures.all():
-        if material.board or not placed.measure.sensitive:
-            yield from _measure(placed, section, material)
-
-
-def _text_faults_of(update: Update, material: Material) -> list[str]:
-    return _text_faults(update.narrative, material)
+    for placed in report.visible_measures(update.section, board=material.board):
+        yield from _measure(placed, section, material)
 
 
 def _measure(placed: SectionMeasure, section: Section, material: Material) -> Iterator[Problem]:
     summary, url = material.summaries.get(placed.measure.slug), placed.measure.get_absolute_url()
-    if summary is None or _unknown(summary):
+    if summary is None or not report.has_figures(summary):
         if not placed.no_data_reason:
             yield Problem(section.heading, f"{placed.measure.caption}: no counts, and no reason is given.", url)
         return
@@ -131,10 +138,6 @@ def _measure(placed: SectionMeasure, section: Section, material: Material) -> It
         yield Problem(section.heading, f"{summary.facts.label}: months are missing ({reasons}).", url)
     for words in summary.disagreements:
         yield Problem(section.heading, words, url, blocking=False)
-
-
-def _unknown(summary: Summary) -> bool:
-    return not (summary.comparison.previous.known or summary.comparison.current.known)
 
 
 def _characters(material: Material) -> Iterator[Problem]:

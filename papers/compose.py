@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from django.utils.formats import date_format
 
-from documents.blocks import Block, Document, Heading, ItemList, Notice, Paragraph, Text
+from documents.blocks import Block, Chart, Document, Heading, ItemList, Notice, Paragraph, Text
 from documents.narrative import NarrativeError, parse
 from documents.numbering import number
 from papers import outline
@@ -105,4 +105,6 @@ def _section(section: Section, material: Material) -> Iterator[Block]:
         return
     if update.state != Update.State.APPROVED:
         yield _notice(outline.NOT_APPROVED)
-    yield from report.section_blocks(update, material.summaries, board=material.board, medium="document")
+    for block in report.section_blocks(update, material.summaries, board=material.board):
+        if not isinstance(block, Chart) or block.spec["kind"] in outline.CHARTS:
+            yield block

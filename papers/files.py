@@ -1,7 +1,7 @@
 """The files a paper comes as: their formats, names and bytes."""
 
-from dataclasses import dataclass
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from documents.blocks import Document
 from documents.renderers import excel, html, pdf, word
-from papers.models import Paper
+from papers.models import IssuedFile, Paper
 
 
 def _page(document: Document) -> bytes:
@@ -27,16 +27,13 @@ class Format:
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
-
-FORMATS = {
-    one.extension: one
-    for one in (
-        Format("docx", "Word", f"{_OFFICE}.wordprocessingml.document", word.render),
-        Format("pdf", "PDF", "application/pdf", pdf.render),
-        Format("xlsx", "Excel", f"{_OFFICE}.spreadsheetml.sheet", excel.render),
-        Format("html", "Web page", "text/html; charset=utf-8", _page),
-    )
+_WRITERS = {
+    IssuedFile.Format.DOCX: (f"{_OFFICE}.wordprocessingml.document", word.render),
+    IssuedFile.Format.PDF: ("application/pdf", pdf.render),
+    IssuedFile.Format.XLSX: (f"{_OFFICE}.spreadsheetml.sheet", excel.render),
+    IssuedFile.Format.HTML: ("text/html; charset=utf-8", _page),
 }
+FORMATS = {str(kind): Format(str(kind), kind.label, *writer) for kind, writer in _WRITERS.items()}
 
 
 def name(paper: Paper, extension: str, *, draft: bool = False) -> str:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from documents.store import digest, to_json
-from papers.checks import approval_faults, faults
+from papers.checks import approval_faults, blocking, faults
 from papers.compose import document
 from papers.files import FORMATS, name
 from papers.material import gather
@@ -26,9 +26,8 @@ def issue(paper, by, *, at=None):
     """Freezes `paper` as it stands now. Returns the IssuedPaper with its four files stored; raises NotReady."""
     paper = Paper.objects.select_for_update(of=["self"]).select_related("round").get(pk=paper.pk)
     material = gather(paper)
-    blocking = [problem for problem in (*faults(material), *approval_faults(material)) if problem.blocking]
-    if blocking:
-        raise NotReady(blocking)
+    if found := blocking([*faults(material), *approval_faults(material)]):
+        raise NotReady(found)
     return _store(paper, document(material), by, at or timezone.now())
 
 

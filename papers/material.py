@@ -11,8 +11,8 @@ from offences.figures import Figure
 from offences.summary import Summary
 from papers.models import Paper
 from papers.outline import SLOTS, Slot
-from strands import figures
-from strands.models import Appointment, Organisation, Section, Strand, Update
+from strands import figures, report
+from strands.models import Appointment, Organisation, Section, Strand, Strategy, Update
 
 
 @dataclass(frozen=True)
@@ -34,27 +34,23 @@ class Material:
     @cached_property
     def names(self) -> dict[str, str]:
         """What the outline's placeholders stand for."""
-        strategy = self.strands[0].strategy if self.strands else None
-        return {
-            "commissioner": self.organisation.commissioner,
-            "strategy": str(strategy or "strategy"),
-            "strategy_name": strategy.name if strategy else "Strategy",
-        }
+        return _names(self.organisation, self.strands[0].strategy if self.strands else None)
 
     def slot(self, slug: str) -> Slot:
         return SLOTS[slug].named(self.names)
 
     @cached_property
+    def registries(self) -> dict[int, dict[str, Figure]]:
+        """The figures that each section's text may name, by the section's key."""
+        return {key: figures.registry(update, self.summaries, board=self.board) for key, update in self.updates.items()}
+
+    @cached_property
     def figures(self) -> dict[str, Figure]:
         """Every figure that the text of a slot may name: those of all sections."""
-        found = {}
-        for update in self.updates.values():
-            found |= figures.registry(update, self.summaries, board=self.board)
-        return found
+        return {key: figure for registry in self.registries.values() for key, figure in registry.items()}
 
     def resolve(self, key: str) -> Value | None:
-        figure = self.figures.get(key)
-        return Value(key, figure.text, figure.provenance) if figure else None
+        return figures.resolver(self.figures)(key)
 
 
 def day_of(paper: Paper) -> date:
@@ -63,23 +59,42 @@ def day_of(paper: Paper) -> date:
 
 
 def gather(paper: Paper) -> Material:
-    updates = {update.section_id: update for update in _updates(paper)}
-    ends = {
-        placed.measure: update.figures_end
-        for update in updates.values()
-        for placed in update.section.section_measures.all()
-    }
+    """The queries of a paper, all of them, however many sections it has."""
+    day = paper.round.meeting_on
+    sections = tuple(sections_on(day))
+    updates = {update.section_id: update for update in _updates(paper, sections)}
     return Material(
         paper=paper,
         organisation=Organisation.objects.first() or Organisation(),
-        strands=tuple(Strand.objects.select_related("strategy")),
+        strands=tuple(Strand.objects.filter(strategy__in=_strategies(day)).select_related("strategy")),
         leads={lead.strand_id: lead for lead in Appointment.objects.leads().on(day_of(paper)).select_related("person")},
-        sections=tuple(Section.objects.select_related("strand")),
+        sections=sections,
         updates=updates,
-        summaries=vintages.summaries(ends),
+        summaries=vintages.summaries(report.ends(updates.values())),
         texts=dict(paper.texts.values_list("slot", "text")),
     )
 
 
-def _updates(paper):
-    return Update.objects.filter(round=paper.round).for_report()
+def sections_on(day: date):
+    """The sections of the strategy in force that year, in the order they print."""
+    return Section.objects.filter(strand__strategy__in=_strategies(day)).order_by("order")
+
+
+def names_on(day: date) -> dict[str, str]:
+    """What the outline's placeholders stand for in a paper of that day."""
+    return _names(Organisation.objects.first() or Organisation(), _strategies(day).first())
+
+
+def _strategies(day: date):
+    return Strategy.objects.filter(start_year__lte=day.year, end_year__gte=day.year)
+
+
+def _names(organisation: Organisation, strategy: Strategy | None) -> dict[str, str]:
+    return {
+        "commissioner": organisation.commissioner,
+        "strategy": str(strategy or "strategy"),
+    }
+
+
+def _updates(paper, sections):
+    return Update.objects.filter(round=paper.round, section__in=sections).with_report()

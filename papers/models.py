@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Length
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -10,7 +11,14 @@ from offences.models import PERMISSIONS
 from strands.models import ReportingRound
 
 
-class PaperManager(models.Manager):
+class PaperQuerySet(models.QuerySet):
+    def in_the_making(self):
+        """Papers whose present version is not issued."""
+        same_version = IssuedPaper.objects.filter(paper=OuterRef("pk"), version=OuterRef("version"))
+        return self.exclude(Exists(same_version))
+
+
+class PaperManager(models.Manager.from_queryset(PaperQuerySet)):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -79,6 +87,17 @@ class PaperText(models.Model):
         return f"{self.slot} of {self.paper}"
 
 
+class IssuedPaperQuerySet(models.QuerySet):
+    def visible_to(self, board_member):
+        """Everyone sees papers marked OFFICIAL; board members see all."""
+        return self if board_member else self.filter(marking=Paper.Marking.OFFICIAL)
+
+    def with_file_sizes(self):
+        """Each with its files, sized but not read."""
+        files = IssuedFile.objects.defer("content").annotate(size=Length("content"))
+        return self.select_related("paper__round").prefetch_related(Prefetch("files", files))
+
+
 class IssuedPaper(models.Model):
     """A paper as it was issued: the whole document as JSON. Never edited."""
 
@@ -90,8 +109,10 @@ class IssuedPaper(models.Model):
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
 
+    objects = IssuedPaperQuerySet.as_manager()
+
     class Meta:
-        ordering = ["-issued_at"]
+        ordering = ["-issued_at", "-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["paper", "version"],
@@ -103,6 +124,15 @@ class IssuedPaper(models.Model):
     def __str__(self):
         return f"{self.paper}, version {self.version}"
 
+    def later(self):
+        """The issue that took the place of this one, if any."""
+        return self.paper.issues.filter(pk__gt=self.pk).defer("document").order_by("-pk").first()
+
+    @property
+    def fingerprint(self):
+        """The start of the SHA-256: enough to compare two copies by eye."""
+        return self.sha256[:12]
+
     def get_absolute_url(self):
         return reverse("papers:issued", args=[self.paper.slug, self.version])
 
@@ -110,8 +140,14 @@ class IssuedPaper(models.Model):
 class IssuedFile(models.Model):
     """One file of an issued paper, byte for byte as issued."""
 
+    class Format(models.TextChoices):
+        DOCX = "docx", "Word"
+        PDF = "pdf", "PDF"
+        XLSX = "xlsx", "Excel"
+        HTML = "html", "Web page"
+
     issued = models.ForeignKey(IssuedPaper, models.PROTECT, related_name="files")
-    format = models.CharField(max_length=10)
+    format = models.CharField(max_length=10, choices=Format)
     name = models.CharField(max_length=200)
     content = models.BinaryField()
     sha256 = models.CharField("SHA-256", max_length=64)
@@ -122,3 +158,6 @@ class IssuedFile(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("papers:issued_file", args=[self.issued.paper.slug, self.issued.version, self.format])

@@ -58,7 +58,7 @@ NONE_IDENTIFIED = "None identified."
 
 FRONT = (
     Slot("purpose", "1.0", "Purpose of Report"),
-    Slot("recommendations", "2.0", "Recommendations", "None. The board is asked to note this report and comment on it."),
+    Slot("recommendations", "2.0", "Recommendations", "None. The board is asked to note and comment on this report."),
     Slot("summary", "3.0", "Executive Summary"),
     Slot("introduction", "4.0", "Introduction/Background", "The {strategy} is at Appendix 1."),
 )
@@ -72,6 +72,8 @@ NO_LEAD = "no lead at present"
 # Every section stands at the same level, 5.0 as much as 5.12.
 SECTION_NUMBER = "5.{order}"
 SECTION_HEADING = "{heading}:"
+# The paper prints each measure's table and its months; what stands out is for the pages.
+CHARTS = ("monthly",)
 NO_UPDATE = "There is no update for this section in this round."
 NOT_APPROVED = "This section's update is not approved yet."
 
@@ -86,7 +88,7 @@ BACK = (
     Slot("actions", "8.0", "Actions for Improvement", "None outstanding."),
     Slot("future-work", "9.0", "Future Work/Development and Expected Outcome", "None."),
     Slot("decisions", "10.0", "Decisions Required by the {commissioner}", "None."),
-    Slot("appendix", "", "Appendix 1 \N{EN DASH} {strategy_name}", "The {strategy} is published separately."),
+    Slot("appendix", "", "Appendix 1 \N{EN DASH} Crime Prevention Strategy", "The {strategy} is published separately."),
 )
 
 SLOTS = {slot.slug: slot for slot in FRONT + BACK}

@@ -1,0 +1,70 @@
+"""Papers in the admin: what is edited, with its history; what was issued, to look at only."""
+
+from django.contrib import admin
+from import_export.admin import ImportExportModelAdmin
+from import_export.formats.base_formats import CSV, XLSX
+from simple_history.admin import SimpleHistoryAdmin
+
+from papers import approval
+from papers.models import IssuedFile, IssuedPaper, Paper, PaperText
+from papers.resources import PaperResource, PaperTextResource
+
+
+class EditedAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):
+    formats = [CSV, XLSX]
+
+
+@admin.register(Paper)
+class PaperAdmin(EditedAdmin):
+    """Approval is the chief officer's own act: it is shown here, and a change made here withdraws it."""
+
+    resource_classes = [PaperResource]
+    list_display = ["title", "round", "version", "marking", "approved_on"]
+    list_filter = ["marking", "round"]
+    list_select_related = ["round"]
+    search_fields = ["title", "slug", "author", "chief_officer"]
+    readonly_fields = ["approved_by", "approved_on"]
+    prepopulated_fields = {"slug": ["title"]}
+
+    def save_model(self, request, paper, form, change):
+        if form.has_changed():
+            approval.withdraw(paper)
+        super().save_model(request, paper, form, change)
+
+
+@admin.register(PaperText)
+class PaperTextAdmin(EditedAdmin):
+    resource_classes = [PaperTextResource]
+    list_display = ["paper", "slot"]
+    list_filter = ["paper"]
+    list_select_related = ["paper__round"]
+    search_fields = ["slot", "text"]
+
+
+class ReadOnly:
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class IssuedFileInline(ReadOnly, admin.TabularInline):
+    model = IssuedFile
+    fields = ["name", "format", "sha256"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("content")
+
+
+@admin.register(IssuedPaper)
+class IssuedPaperAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["paper", "version", "marking", "issued_at", "issued_by", "sha256"]
+    list_filter = ["marking"]
+    list_select_related = ["paper__round", "issued_by"]
+    search_fields = ["paper__title", "version", "sha256"]
+    inlines = [IssuedFileInline]
+    exclude = ["document"]

@@ -1,0 +1,151 @@
+"""What the secretariat fills in: the header of a paper, and the text of one slot of the outline."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import transaction
+from django.utils.text import slugify
+
+from documents.characters import faults, tidy
+from documents.narrative import NarrativeError, clean, parse
+from govuk.fields import DateField
+from papers import approval
+from papers.models import Paper, PaperText
+
+MOST_CHARACTERS = 20_000
+
+version_number = RegexValidator(r"^\d{1,3}(\.\d{1,3})?$", "Enter a version number, for example 3 or 1.2")
+
+
+class PrintedField(forms.CharField):
+    """One line of a paper: nothing in it that the fonts of the files cannot show."""
+
+    def clean(self, value):
+        value = tidy(super().clean(value))
+        if found := faults(value):
+            raise ValidationError(found)
+        return value
+
+
+class PaperForm(forms.ModelForm):
+    title = PrintedField(
+        label="Title of report", max_length=200, error_messages={"required": "Enter the title of the report"}
+    )
+    agenda_number = PrintedField(
+        max_length=20,
+        required=False,
+        help_text="For example 9.0",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+    )
+    chief_officer = PrintedField(max_length=100, required=False, help_text="Rank and name, as the paper prints them")
+    written_on = DateField(label="Date paper was written", required=False)
+    version = PrintedField(
+        label="Version number",
+        max_length=10,
+        validators=[version_number],
+        error_messages={"required": "Enter the version number"},
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+    )
+    report_from = PrintedField(max_length=100, required=False)
+    author = PrintedField(
+        label="Author on behalf of chief officer",
+        max_length=100,
+        required=False,
+        help_text="Rank and name, as the paper prints them",
+    )
+    marking = forms.ChoiceField(
+        choices=Paper.Marking,
+        widget=forms.RadioSelect,
+        help_text="OFFICIAL: everyone can read the paper. OFFICIAL-SENSITIVE: board members can, "
+        "and it holds what is for the board only.",
+        error_messages={"required": "Select the marking"},
+    )
+
+    class Meta:
+        model = Paper
+        fields = (
+            "title",
+            "agenda_number",
+            "chief_officer",
+            "written_on",
+            "version",
+            "report_from",
+            "author",
+            "marking",
+        )
+
+    def clean_version(self):
+        version = self.cleaned_data["version"]
+        if self.instance.pk and self.instance.issues.filter(version=version).exists():
+            raise ValidationError(f"Version {version} was issued already: enter the next version number")
+        return version
+
+    def save(self, commit=True):
+        """A change withdraws the approval; saving what is there already does not."""
+        if self.has_changed():
+            approval.withdraw(self.instance)
+        return super().save(commit)
+
+
+class PaperAddForm(PaperForm):
+    class Meta(PaperForm.Meta):
+        fields = ("round", *PaperForm.Meta.fields)
+        labels = {"round": "Reporting round"}
+        help_texts = {"round": "The paper prints the sections of this round"}
+        error_messages = {"round": {"required": "Select the reporting round"}}
+
+    def save(self, commit=True):
+        self.instance.slug = self._free_slug()
+        return super().save(commit)
+
+    def _free_slug(self):
+        stem = slugify(f"{self.instance.round.slug}-{self.instance.title}")[:40].strip("-")
+        taken = set(Paper.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+        free = (slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+        return next(free)
+
+
+class TextForm(forms.Form):
+    text = forms.CharField(
+        required=False,
+        max_length=MOST_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 12, "maxlength": MOST_CHARACTERS, "data-paste": ""}),
+    )
+
+    def __init__(self, *args, slot, material, **kwargs):
+        self.slot, self.material = slot, material
+        self.stands = material.texts.get(slot.slug, "")
+        super().__init__(*args, initial={"text": self.stands}, **kwargs)
+        self.fields["text"].label = "Text"
+        self.fields["text"].help_text = _hint(slot)
+
+    def clean_text(self):
+        try:
+            text = clean(self.cleaned_data["text"])
+            self.blocks = parse(text or self.slot.nil, self.material.resolve, base_level=self.slot.level + 1)
+        except NarrativeError as error:
+            raise ValidationError(error.problems) from error
+        return text
+
+    def clean(self):
+        paper = self.material.paper
+        if paper.issues.filter(version=paper.version).exists():
+            raise ValidationError(f"Version {paper.version} was issued. Give the paper its next version number first.")
+
+    @transaction.atomic
+    def save(self):
+        """Keeps the text. A change withdraws the paper's approval."""
+        paper, text = self.material.paper, self.cleaned_data["text"]
+        if text == self.stands:
+            return
+        PaperText.objects.update_or_create(paper=paper, slot=self.slot.slug, defaults={"text": text})
+        approval.withdraw(paper)
+        paper.save()
+
+
+def _hint(slot):
+    if slot.nil:
+        return f"If you leave this empty, the paper prints: “{slot.nil}”"
+    if slot.optional:
+        return "If you leave this empty, the paper leaves out this heading."
+    return "The paper cannot be issued while this is empty."

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from papers import views
+
+app_name = "papers"
+urlpatterns = [
+    path("papers/", views.list, name="list"),
+    path("papers/add/", views.paper_add, name="paper_add"),
+    path("papers/<slug:slug>/edit/", views.paper_edit, name="paper_edit"),
+    path("papers/<slug:slug>/edit/<slug:slot>/", views.text_edit, name="text_edit"),
+    path("papers/<slug:slug>/preview/", views.preview, name="preview"),
+    path("papers/<slug:slug>/draft.<slug:format>", views.draft_file, name="draft_file"),
+    path("papers/<slug:slug>/approve/", views.approve, name="approve"),
+    path("papers/<slug:slug>/issue/", views.issue, name="issue"),
+    # Versions are numbers, so none can be called "edit".
+    path("papers/<slug:slug>/<str:version>/", views.issued, name="issued"),
+    path("papers/<slug:slug>/<str:version>/<slug:format>/", views.issued_file, name="issued_file"),
+]

@@ -1,0 +1,16 @@
+from papers.views.drafting import draft_file, paper_add, paper_edit, preview, text_edit
+from papers.views.issuing import approve, issue
+from papers.views.reading import issued, issued_file, list
+
+__all__ = [
+    "approve",
+    "draft_file",
+    "issue",
+    "issued",
+    "issued_file",
+    "list",
+    "paper_add",
+    "paper_edit",
+    "preview",
+    "text_edit",
+]

@@ -1,0 +1,101 @@
+"""A paper in the making."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.safestring import mark_safe
+
+from accounts import kept
+from documents.characters import document_faults
+from documents.renderers import html
+from papers import files, permissions
+from papers.compose import compose
+from papers.forms import PaperAddForm, PaperForm, TextForm
+from papers.material import gather
+from papers.models import Paper
+from papers.outline import SLOTS
+from papers.tasks import tasks
+
+DRAFT = "DRAFT: not issued"
+
+
+def paper_add(request):
+    _only_editors(request.user)
+    form = PaperAddForm(request.POST or None)
+    if form.is_valid():
+        return redirect(form.save())
+    return render(request, "papers/paper_add.html", {"form": form})
+
+
+def paper_edit(request, slug):
+    _only_editors(request.user)
+    paper = _paper(slug)
+    form = PaperForm(request.POST or None, instance=paper)
+    if form.is_valid():
+        form.save()
+        messages.success(request, "The header is saved.")
+        return redirect(paper)
+    return render(request, "papers/paper_edit.html", {"paper": _paper(slug), "form": form, "tasks": tasks(paper)})
+
+
+def text_edit(request, slug, slot):
+    _only_editors(request.user)
+    if slot not in SLOTS:
+        raise Http404("There is no such part of the outline.")
+    material = gather(_paper(slug))
+    form = TextForm(request.POST or kept.take(request), slot=material.slot(slot), material=material)
+    previewed = "preview" in request.POST
+    if request.method == "POST" and form.is_valid() and not previewed:
+        form.save()
+        messages.success(request, f"{form.slot.heading}: saved.")
+        return redirect(material.paper)
+    context = {"paper": material.paper, "slot": form.slot, "form": form, "figures": material.figures.values()}
+    return render(request, "papers/text_edit.html", context | {"preview": previewed and _preview(form)})
+
+
+def preview(request, slug):
+    _only_drafters(request.user)
+    paper = _paper(slug)
+    body = _safe(html.render(compose(paper, status=DRAFT)))
+    may = {"can_edit": permissions.can_edit(request.user), "can_approve": permissions.can_approve(request.user)}
+    context = {"paper": paper, "body": body, "formats": files.FORMATS.values()}
+    return render(request, "papers/preview.html", context | may)
+
+
+def draft_file(request, slug, format):
+    _only_drafters(request.user)
+    paper = _paper(slug)
+    if format not in files.FORMATS:
+        raise Http404("Papers come as docx, pdf, xlsx and html.")
+    document = compose(paper, status=DRAFT)
+    if found := document_faults(document):
+        messages.error(request, f"The file cannot be made. {' '.join(found)}")
+        return redirect("papers:preview", slug)
+    chosen, name = files.FORMATS[format], files.name(paper, format, draft=True)
+    headers = {"Content-Disposition": content_disposition_header(True, name), "Cache-Control": "private, no-store"}
+    return HttpResponse(chosen.render(document), content_type=chosen.content_type, headers=headers)
+
+
+def _preview(form):
+    return _safe(html.fragment(form.blocks, heading_level=3, uid="preview")) if form.is_valid() else ""
+
+
+def _safe(written):
+    """The renderer escapes every text itself."""
+    return mark_safe(written)  # noqa: S308
+
+
+def _paper(slug):
+    return get_object_or_404(Paper.objects.select_related("round", "approved_by"), slug=slug)
+
+
+def _only_editors(user):
+    if not permissions.can_edit(user):
+        raise PermissionDenied("Only the secretariat writes papers.")
+
+
+def _only_drafters(user):
+    if not permissions.can_see_drafts(user):
+        raise PermissionDenied("Only the secretariat and the chief officer see a paper before it is issued.")
