@@ -6,17 +6,17 @@ from django.utils import timezone
 
 from documents.store import digest, to_json
 from papers.compose import document
-from papers.material import Material
+from papers.material import Material, gather
 from papers.models import Paper
 
 _STAMP = "Date of Approval:"
 
 
-def approve(paper: Paper, by, digest: str, on=None) -> None:
-    """Stamps who approved the paper, when, and what it said: `digest` is its content_digest."""
+def approve(paper: Paper, by, on=None, *, digest: str = "") -> None:
+    """Stamps who approved the paper, when, and what it said: `digest` is its content_digest, if known already."""
     paper.approved_by = by
     paper.approved_on = on or timezone.localdate()
-    paper.approved_digest = digest
+    paper.approved_digest = digest or content_digest(gather(paper))
     paper.save()
 
 

@@ -21,7 +21,7 @@ def approve(request, slug):
     found = checks.faults(material)
     digest = approval.content_digest(material)
     if request.method == "POST" and _as_seen(request, digest) and not checks.blocking(found):
-        approval.approve(material.paper, request.user, digest)
+        approval.approve(material.paper, request.user, digest=digest)
         messages.success(request, "You have approved the paper. The secretariat can issue it.")
         return redirect("papers:preview", slug)
     return render(request, "papers/approve.html", _page(material, found, digest) | {"today": timezone.localdate()})
