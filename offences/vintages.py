@@ -1,0 +1,151 @@
+"""The counts as they stood on a day, made into summaries: every figure of a page or paper comes through here.
+
+However many measures are asked for, the number of queries is the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import Max
+
+from offences.models import Area, Extract, Measure, MonthlyCount, PeriodTotal, Rebase, RecordingChange
+from offences.months import months_to
+from offences.rolling import Change
+from offences.summary import Summary, summarise
+from offences.totals import MeasureFacts, Published, Vintage
+
+CHART_MONTHS = 36
+# The first month charted has a 12-month total too.
+_MONTHS_READ = CHART_MONTHS + 11
+
+# Counts of mixed quality are called by the first of these that any of them has.
+_WORST_FIRST = (Extract.Quality.ILLUSTRATIVE, Extract.Quality.PROVISIONAL, Extract.Quality.FINAL)
+
+
+def summaries(
+    ends: Mapping[Measure, date], *, area: Area | None = None, as_at: date | None = None
+) -> dict[str, Summary]:
+    """The summary of each measure for the 12 months ending with its month, by the measure's slug. In the whole force
+    unless an area is given; as the counts stand now unless a day is. At most six queries."""
+    area = area or whole_force()
+    if not ends or area is None:
+        return {}
+    counts, published = _counts(ends, area, as_at), _published(ends, area, as_at)
+    changes, rebases = _changes(ends), _rebases(ends)
+    return {
+        measure.slug: summarise(
+            facts(measure, area),
+            {month: row["count"] for month, row in counts[measure.pk].items()},
+            end,
+            published=published[measure.pk],
+            changes=changes[measure.pk],
+            rebases=rebases[measure.pk],
+            vintage=_vintage(row for month, row in counts[measure.pk].items() if month <= end),
+            chart_months=CHART_MONTHS,
+        )
+        for measure, end in ends.items()
+    }
+
+
+def whole_force() -> Area | None:
+    return Area.objects.filter(kind=Area.Kind.FORCE).first()
+
+
+def counts_as_at(as_at: date | None = None):
+    """The counts in force now, or as they stood at the end of a day."""
+    if as_at is None:
+        return MonthlyCount.objects.current()
+    return MonthlyCount.objects.as_of(Extract.objects.latest_at(as_at))
+
+
+def last_months_held(
+    measures: Iterable[Measure], *, area: Area | None = None, as_at: date | None = None
+) -> dict[Measure, date]:
+    """The last month that each measure has a figure for: a count, or failing any, a published total. Measures with
+    neither are left out."""
+    measures, area = list(measures), area or whole_force()
+    counted = counts_as_at(as_at).filter(count__isnull=False)
+    last = _last(PeriodTotal.objects, "end", measures, area) | _last(counted, "month", measures, area)
+    return {measure: last[measure.pk] for measure in measures if measure.pk in last}
+
+
+def last_month_held(measures: Iterable[Measure], *, area: Area | None = None) -> date | None:
+    """The last month that any of the measures has a figure for."""
+    return max(last_months_held(measures, area=area).values(), default=None)
+
+
+def facts(measure: Measure, area: Area) -> MeasureFacts:
+    return MeasureFacts(
+        slug=measure.slug,
+        name=measure.name,
+        caption=measure.caption,
+        unit=measure.unit,
+        good_direction=measure.good_direction,
+        small_base=measure.small_base,
+        source_system=measure.source_system,
+        sensitive=measure.sensitive,
+        area="" if area.kind == Area.Kind.FORCE else area.name,
+    )
+
+
+def _last(found, field, measures, area):
+    return dict(found.filter(measure__in=measures, area=area).order_by().values_list("measure").annotate(Max(field)))
+
+
+def _counts(ends, area, as_at):
+    """{measure id: {month: count and where it comes from}}"""
+    found = counts_as_at(as_at).filter(
+        measure__in=ends,
+        area=area,
+        month__range=(months_to(min(ends.values()), _MONTHS_READ)[0], max(ends.values())),
+    )
+    counts = defaultdict(dict)
+    origin = ("extract__as_at", "extract__quality", "extract__source_system", "extract__note")
+    for row in found.order_by("month").values("measure_id", "month", "count", *origin):
+        counts[row["measure_id"]][row["month"]] = row
+    return counts
+
+
+def _vintage(rows) -> Vintage | None:
+    """Of all the extracts that supplied the counts: the latest date, the worst quality, every source and note."""
+    rows = list(rows)
+    if not rows:
+        return None
+    qualities = {row["extract__quality"] for row in rows}
+    return Vintage(
+        as_at=max(row["extract__as_at"] for row in rows),
+        quality=str(next(quality for quality in _WORST_FIRST if quality in qualities)),
+        source=_distinct(" and ", (row["extract__source_system"] for row in rows)),
+        note=_distinct("; ", (row["extract__note"] for row in rows)),
+    )
+
+
+def _distinct(between, texts):
+    return between.join(dict.fromkeys(text for text in texts if text))
+
+
+def _published(ends, area, as_at):
+    found = PeriodTotal.objects.filter(measure__in=ends, area=area)
+    if as_at:
+        found = found.filter(as_at__lte=as_at)
+    totals = defaultdict(list)
+    for row in found:
+        totals[row.measure_id].append(Published(row.start, row.end, row.total, row.source, row.as_at))
+    return totals
+
+
+def _changes(ends):
+    changes = defaultdict(list)
+    through = RecordingChange.measures.through.objects.filter(measure__in=ends).select_related("recordingchange")
+    for row in through.order_by("recordingchange__month"):
+        change = row.recordingchange
+        changes[row.measure_id].append(Change(change.month, change.note, change.like_for_like))
+    return changes
+
+
+def _rebases(ends):
+    rebases = defaultdict(list)
+    for measure, month in Rebase.objects.filter(measure__in=ends).order_by("month").values_list("measure", "month"):
+        rebases[measure].append(month)
+    return rebases
