@@ -21,6 +21,7 @@ quick: setup-dev
 # Loads nothing when there is something already.
 demo: setup
 	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) sync_roles
 	@$(MANAGE) load_demo
 
 # Asks first, unless YES=1.

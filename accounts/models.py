@@ -1,10 +1,15 @@
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.functional import cached_property
+from simple_history.models import HistoricalRecords
 
 
 class EmailUserManager(UserManager):
     """Makes users known by their e-mail address; `create_user` also records the address as verified."""
+
+    @classmethod
+    def normalize_email(cls, email):
+        return (email or "").strip().lower()
 
     def _create_user_object(self, email, password, **extra):
         user = self.model(email=self.normalize_email(email), **extra)
@@ -14,7 +19,7 @@ class EmailUserManager(UserManager):
     def create_user(self, email, password=None, **extra):
         user = self._create_user_object(email, password, **{"is_staff": False, "is_superuser": False} | extra)
         user.save(using=self._db)
-        user.emailaddress_set.create(email=user.email, primary=True, verified=True)
+        user.verify_email()
         return user
 
     def create_superuser(self, email, password=None, **extra):
@@ -34,10 +39,23 @@ class User(AbstractUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
+    history = HistoricalRecords(excluded_fields=["password", "last_login"], m2m_fields=["groups"])
     objects = EmailUserManager()
 
     def __str__(self):
         return self.get_full_name() or self.email
+
+    def save(self, *args, **kwargs):
+        signed_in = kwargs.get("update_fields") == ["last_login"]  # which changes nothing about the person
+        if signed_in and not hasattr(self, "skip_history_when_saving"):
+            return self.save_without_historical_record(*args, **kwargs)
+        return super().save(*args, **kwargs)
+
+    def verify_email(self):
+        """Take the user's address as known to be theirs. Without this they can neither reset a password nor set up
+        a second factor."""
+        self.emailaddress_set.exclude(email=self.email).delete()
+        self.emailaddress_set.update_or_create(email=self.email, defaults={"primary": True, "verified": True})
 
     @cached_property
     def roles(self):

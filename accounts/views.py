@@ -1,5 +1,6 @@
 from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,7 +10,8 @@ from accounts import kept
 
 def account(request):
     """A person's own details, and the ways they sign in."""
-    return render(request, "account/account.html", {"roles": sorted(request.user.roles)})
+    context = {"roles": sorted(request.user.roles), "sso": bool(settings.SOCIALACCOUNT_PROVIDERS)}
+    return render(request, "account/account.html", context)
 
 
 def sign_in_expired(request):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.forms import CheckboxSelectMultiple, Field, FileInput, RadioSelect, Select
 from django.forms.formsets import BaseFormSet
 
 from govuk.fields import DateBoxes
@@ -15,9 +15,9 @@ class Problem:
 
 
 def problems(*forms):
-    """Every problem of these forms and formsets in page order; None and unbound forms have none."""
+    """Every problem of these forms and formsets in page order; a form that is not there, or not sent, has none."""
     for form in forms:
-        if form is None or not form.is_bound:
+        if not form or not form.is_bound:
             continue
         if isinstance(form, BaseFormSet):
             yield from (Problem(str(message)) for message in form.non_form_errors())
@@ -30,7 +30,21 @@ def _problems_of_form(form):
     yield from (Problem(str(message)) for message in form.non_field_errors())
     for field in form:
         control = "" if field.is_hidden else first_control(field)
-        yield from (Problem(str(message), control) for message in field.errors)
+        yield from (Problem(message, control) for message in messages(field))
+
+
+def messages(field):
+    """A field's errors in words. Django's "This field is required." says neither what nor how, and is never shown."""
+    for error in field.errors.as_data():
+        for message in error.messages:
+            is_default = error.code == "required" and message == Field.default_error_messages["required"]
+            yield required(field) if is_default else str(message)
+
+
+def required(field):
+    chosen = isinstance(field.field.widget, Select | RadioSelect | CheckboxSelectMultiple | FileInput)
+    label = str(field.label)
+    return f"{'Select' if chosen else 'Enter'} {label if label[1:2].isupper() else label[:1].lower() + label[1:]}"
 
 
 def first_control(field):

@@ -41,6 +41,9 @@ def kind(field):
     return next((name for widget, name in KINDS if isinstance(field.field.widget, widget)), "input")
 
 
+register.filter("messages", errors.messages)
+
+
 @register.filter
 def is_group(field):
     return kind(field) in ("radios", "checkboxes", "boxes")
@@ -99,7 +102,7 @@ def error_summary(*forms):
 def error_prefix(context):
     """ "Error: " before a page's title when one of its forms has a problem."""
     forms = [context.get("form"), context.get("formset"), *context.get("forms_and_formsets", ())]
-    return "Error: " if any(errors.problems(*(form for form in forms if hasattr(form, "is_bound")))) else ""
+    return "Error: " if any(errors.problems(*forms)) else ""
 
 
 @register.inclusion_tag("gov/tag.html")

@@ -1,3 +1,13 @@
 import { initAll } from "../govuk/govuk-frontend.min.js";
+import "./charts.js";
 
 initAll();
+
+// Text pasted from Word arrives as Markdown: headings, lists, links and tables stay what they are.
+const boxes = document.querySelectorAll("textarea[data-paste]");
+if (boxes.length) {
+  await import("../govuk/paste-html-to-govspeak.js");
+  for (const box of boxes) {
+    box.addEventListener("paste", window.pasteHtmlToGovspeak.pasteListener);
+  }
+}

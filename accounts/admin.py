@@ -1,0 +1,47 @@
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Group
+from simple_history.admin import SimpleHistoryAdmin
+
+from accounts.models import User
+
+admin.site.unregister(Group)  # the roles are part of the service: accounts.roles
+
+
+class UserAddForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ["email"]
+
+
+@admin.register(User)
+class PersonAdmin(SimpleHistoryAdmin, UserAdmin):
+    add_form = UserAddForm
+    ordering = ["email"]
+    list_display = ["email", "first_name", "last_name", "role_names", "is_staff", "is_active", "last_login"]
+    list_filter = ["groups", "is_staff", "is_active"]
+    search_fields = ["email", "first_name", "last_name"]
+    filter_horizontal = ["groups"]
+    readonly_fields = ["last_login", "date_joined"]
+    history_list_display = ["role_names"]
+    add_fieldsets = [
+        (None, {"fields": ["email", "first_name", "last_name", "groups", "is_staff"]}),
+        ("Password", {"fields": ["usable_password", "password1", "password2"]}),
+    ]
+    fieldsets = [
+        (None, {"fields": ["email", "password", "first_name", "last_name"]}),
+        ("Roles", {"fields": ["groups", "is_active", "is_staff", "is_superuser"]}),
+        ("Dates", {"fields": ["last_login", "date_joined"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="roles")
+    def role_names(self, user):
+        return ", ".join(sorted(group.name for group in user.groups.all())) or "-"
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        obj.verify_email()
