@@ -22,6 +22,8 @@ from documents.chart_words import (
 )
 
 LEFT, RIGHT, CONTROL_RIGHT = 58, 92, 150
+# Heights in a document and on a page, where there is more room.
+PANELS, CONTROLS = (100, 132), (176, 230)
 TONES = {"concern": parts.LINE_WORDS, "improvement": "#ffffff", "neutral": "#B1B4B6"}
 
 
@@ -29,8 +31,8 @@ def monthly(spec: Spec, width: float, size: float, said: bool) -> tuple[str, flo
     """The drawing, two panels on one row of months, and its height; `said` adds what is read out point by point."""
     months, breaks = spec["months"], _breaks(spec)
     head = len(breaks) * (size + 6)
-    above = _plot(spec["counts"], len(months), width - LEFT - RIGHT, head + size + 18, 132)
-    below = _plot(spec["rolling"], len(months), width - LEFT - RIGHT, above.bottom + size + 36, 132)
+    above = _plot(spec["counts"], len(months), width - LEFT - RIGHT, head + size + 18, PANELS[said])
+    below = _plot(spec["rolling"], len(months), width - LEFT - RIGHT, above.bottom + size + 36, PANELS[said])
     drawing = [
         _band(spec, below),
         parts.value_axis(above, size),
@@ -55,7 +57,7 @@ def control(spec: Spec, width: float, size: float, said: bool) -> tuple[str, flo
     head = len(breaks) * (size + 6) + size + 18
     highest = [phase["upper"] for phase in spec["phases"]] + [count for count in spec["counts"] if count is not None]
     room = max(highest, default=1) * 1.12
-    plot = _plot([*highest, room], len(months), width - LEFT - CONTROL_RIGHT, head, 230)
+    plot = _plot([*highest, room], len(months), width - LEFT - CONTROL_RIGHT, head, CONTROLS[said])
     drawing = [
         parts.value_axis(plot, size),
         "".join(_limits(spec, plot)),

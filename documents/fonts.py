@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from font_source_sans_pro import font_directory
 from fontTools.ttLib import TTFont
 
 FAMILY = "Source Sans Pro"
-FILES = tuple(str(Path(font_directory) / f"SourceSansPro-{face}.ttf") for face in ("Regular", "It", "Bold", "BoldIt"))
+FILES = tuple(Path(font_directory) / f"SourceSansPro-{face}.ttf" for face in ("Regular", "It", "Bold", "BoldIt"))
 
 
 @cache
@@ -18,5 +22,17 @@ def covered() -> frozenset[str]:
 
     The italics decide: Latin with its European accents is held; Greek, Cyrillic and emoji are not.
     """
-    faces = [set(TTFont(file, lazy=True).getBestCmap()) for file in FILES]
+    faces = [set(TTFont(str(file), lazy=True).getBestCmap()) for file in FILES]
     return frozenset(map(chr, set.intersection(*faces)))
+
+
+@contextmanager
+def folder() -> Iterator[str]:
+    """A folder with the four faces and nothing else.
+
+    The package's own folder holds each face twice, as TTF and OTF, and Typst would take the one the disk lists first.
+    """
+    with TemporaryDirectory(prefix="faces-") as path:
+        for file in FILES:
+            shutil.copy(file, path)
+        yield path

@@ -41,6 +41,11 @@ def number(document: Document) -> Document:
     return replace(document, body=tuple(_resolved(block, labels) for block in body))
 
 
+def is_listed(heading: Heading) -> bool:
+    """Whether the table of contents lists it: all of the first level, and what has a number on the second."""
+    return heading.level == 1 or (heading.level == 2 and bool(heading.number))
+
+
 def _check_levels(body: Sequence[Block]) -> None:
     previous = 0
     for block in body:
