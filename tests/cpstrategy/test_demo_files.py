@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cpstrategy.printed import NOTE
+
 DEMO = Path(__file__).parents[2] / "cpstrategy" / "demo"
 JANUARY, FEBRUARY = (2020, 1), (2020, 2)
 
@@ -22,7 +24,6 @@ PRINTED = [
     ("dwelling-burglary", "Burglary (Dwelling) Offences", JANUARY, 6244, 5452),
     ("personal-robbery", "Robbery (Personal) Offences", JANUARY, 1506, 1541),
 ]
-NOTE = "Illustrative monthly profile; 12-month totals as published in March 2020"
 
 
 def rows(name):
