@@ -104,7 +104,7 @@ def _text_faults(text: str, material: Material) -> list[str]:
 def _strands(material: Material) -> Iterator[Problem]:
     reported = {section.strand_id for section in material.sections}
     for strand in material.strands:
-        if strand.pk not in material.leads:
+        if not strand.lead:
             yield Problem(strand.name, "Nobody leads this strand on the date of the paper.", blocking=False)
         if strand.pk not in reported:
             yield Problem(strand.name, "No section reports on this strand.", blocking=False)

@@ -85,12 +85,11 @@ def _strands(material: Material) -> Iterator[Block]:
     for words, strands, ordered in ((outline.STRANDS_LEAD, numbered, True), (outline.BESIDE_LEAD, beside, False)):
         if strands:
             yield Paragraph((Text(words),))
-            yield ItemList(tuple((Text(_with_lead(strand, material)),) for strand in strands), ordered=ordered)
+            yield ItemList(tuple((Text(_with_lead(strand)),) for strand in strands), ordered=ordered)
 
 
-def _with_lead(strand: Strand, material: Material) -> str:
-    lead = material.leads.get(strand.pk)
-    return outline.STRAND.format(strand=strand.name, lead=lead or outline.NO_LEAD)
+def _with_lead(strand: Strand) -> str:
+    return outline.STRAND.format(strand=strand.name, lead=strand.lead or outline.NO_LEAD)
 
 
 def _section(section: Section, material: Material) -> Iterator[Block]:
@@ -105,6 +104,6 @@ def _section(section: Section, material: Material) -> Iterator[Block]:
         return
     if update.state != Update.State.APPROVED:
         yield _notice(outline.NOT_APPROVED)
-    for block in report.section_blocks(update, material.summaries, board=material.board):
+    for block in report.section_blocks(update, material.summaries, medium="document", board=material.board):
         if not isinstance(block, Chart) or block.spec["kind"] in outline.CHARTS:
             yield block

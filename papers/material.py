@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import OuterRef, Subquery
+from django.db.models import Value as Text
+from django.db.models.functions import Concat
+
 from documents.blocks import Value
 from offences import vintages
 from offences.figures import Figure
@@ -19,8 +23,7 @@ from strands.models import Appointment, Organisation, Section, Strand, Strategy,
 class Material:
     paper: Paper
     organisation: Organisation
-    strands: tuple[Strand, ...]
-    leads: Mapping[int, Appointment]
+    strands: tuple[Strand, ...]  # each with its `lead` on the day of the paper, in words
     sections: tuple[Section, ...]
     updates: Mapping[int, Update]
     summaries: Mapping[str, Summary]
@@ -66,8 +69,7 @@ def gather(paper: Paper) -> Material:
     return Material(
         paper=paper,
         organisation=Organisation.objects.first() or Organisation(),
-        strands=tuple(Strand.objects.filter(strategy__in=_strategies(day)).select_related("strategy")),
-        leads={lead.strand_id: lead for lead in Appointment.objects.leads().on(day_of(paper)).select_related("person")},
+        strands=tuple(_strands(day, day_of(paper))),
         sections=sections,
         updates=updates,
         summaries=vintages.summaries(report.ends(updates.values())),
@@ -85,6 +87,16 @@ def names_on(day: date) -> dict[str, str]:
     return _names(Organisation.objects.first() or Organisation(), _strategies(day).first())
 
 
+def _strands(day: date, led_on: date):
+    leads = Appointment.objects.leads().on(led_on).filter(strand=OuterRef("pk"))
+    words = leads.values_list(Concat("rank", Text(" "), "person__surname"))
+    return (
+        Strand.objects.filter(strategy__in=_strategies(day))
+        .select_related("strategy")
+        .annotate(lead=Subquery(words[:1]))
+    )
+
+
 def _strategies(day: date):
     return Strategy.objects.filter(start_year__lte=day.year, end_year__gte=day.year)
 
@@ -97,4 +109,4 @@ def _names(organisation: Organisation, strategy: Strategy | None) -> dict[str, s
 
 
 def _updates(paper, sections):
-    return Update.objects.filter(round=paper.round, section__in=sections).with_report()
+    return Update.objects.filter(round=paper.round, section__in=sections).for_report()

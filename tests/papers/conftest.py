@@ -1,0 +1,92 @@
+"""One paper that can be issued: two strands, one section with a measure and one without."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from papers import approval
+from papers.issue import issue
+from papers.models import Paper, PaperText
+from strands.models import Update
+from tests.factories import (
+    AppointmentFactory,
+    MeasureFactory,
+    OrganisationFactory,
+    PaperFactory,
+    PeriodTotalFactory,
+    PersonFactory,
+    SectionFactory,
+    SectionMeasureFactory,
+    StrandFactory,
+    UpdateFactory,
+    make_counts,
+)
+
+APPROVED = {"state": Update.State.APPROVED, "approved_at": datetime(2020, 3, 12, 9, tzinfo=UTC)}
+
+
+@pytest.fixture
+def knife_crime(secretariat):
+    """5.0: a strand with a lead, a measure with its totals published, an approved update."""
+    strand = StrandFactory(slug="gangs-knife-crime", number=1, name="Gangs & Knife Crime", order=1)
+    AppointmentFactory(strand=strand, person=PersonFactory(surname="Harman"))
+    section = SectionFactory(slug="knife-crime", strand=strand, heading="Knife Crime", order=0)
+    measure = MeasureFactory(slug="knife-crime", caption="Knife Crime Offences")
+    SectionMeasureFactory(section=section, measure=measure)
+    PeriodTotalFactory(measure=measure, start=date(2018, 2, 1), end=date(2019, 1, 1), total=983)
+    PeriodTotalFactory(measure=measure, start=date(2019, 2, 1), end=date(2020, 1, 1), total=1405)
+    UpdateFactory(section=section, narrative="Knife crime {{ knife-crime.change }}.", approver=secretariat, **APPROVED)
+    return section
+
+
+@pytest.fixture
+def rural_crime(secretariat):
+    """5.1: an area reported beside the strategy, with no measure."""
+    strand = StrandFactory(slug="rural-crime", number=None, name="Rural Crime", order=2)
+    AppointmentFactory(strand=strand, person=PersonFactory(surname="Balding"), rank="Chief Inspector")
+    section = SectionFactory(slug="rural-crime", strand=strand, heading="Rural Crime", order=1)
+    UpdateFactory(section=section, narrative="Officers met farmers.", approver=secretariat, **APPROVED)
+    return section
+
+
+@pytest.fixture
+def paper(knife_crime, rural_crime):
+    """Everything but the approval."""
+    OrganisationFactory(board="Scrutiny Board", programme="Scrutiny Programme {year}")
+    paper = PaperFactory(
+        slug="march-2020",
+        agenda_number="9.0",
+        chief_officer="ACC Prophet",
+        version="3",
+        report_from="Westshire Police",
+        author="Chief Inspector Balding",
+    )
+    PaperText.objects.create(paper=paper, slot="purpose", text="To report.")
+    PaperText.objects.create(paper=paper, slot="summary", text="Knife crime {{ knife-crime.change }}.")
+    return paper
+
+
+@pytest.fixture
+def approved_paper(paper, chief_officer):
+    approval.approve(paper, chief_officer, on=date(2020, 3, 16))
+    return paper
+
+
+@pytest.fixture
+def issued(approved_paper, secretariat):
+    return issue(approved_paper, secretariat, at=datetime(2020, 3, 17, 10, tzinfo=UTC))
+
+
+@pytest.fixture
+def sensitive_issued(approved_paper, chief_officer, secretariat):
+    Paper.objects.update(marking=Paper.Marking.OFFICIAL_SENSITIVE)
+    approved_paper.refresh_from_db()
+    approval.approve(approved_paper, chief_officer, on=date(2020, 3, 16))
+    return issue(approved_paper, secretariat)
+
+
+@pytest.fixture
+def knife_counts(knife_crime):
+    """Monthly counts, so that a chart is drawn."""
+    measure = knife_crime.measures.get()
+    return make_counts(measure, {date(2019, month, 1): 100 + month for month in range(1, 13)})
