@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -22,6 +23,15 @@ class MeasureQuerySet(models.QuerySet):
     def visible_to(self, board_member):
         """Everyone sees measures that are not sensitive; board members see all."""
         return self if board_member else self.filter(sensitive=False)
+
+    def with_last_month(self):
+        """`last_month` is the last one that the force has a figure for: a count or, failing any, a published total."""
+        of_force = {"measure": OuterRef("pk"), "area__kind": Area.Kind.FORCE}
+        counted = MonthlyCount.objects.current().filter(**of_force, count__isnull=False).order_by("-month")
+        published = PeriodTotal.objects.filter(**of_force).order_by("-end")
+        return self.annotate(
+            last_month=Coalesce(Subquery(counted.values("month")[:1]), Subquery(published.values("end")[:1]))
+        )
 
 
 class NamedManager(models.Manager.from_queryset(MeasureQuerySet)):
@@ -172,9 +182,6 @@ class Upload(models.Model):
     note = models.TextField(blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
-    base_extract = models.PositiveBigIntegerField(
-        default=0, help_text="The last extract when the preview was made: a load since then means looking again"
-    )
 
     def __str__(self):
         return self.file_name

@@ -59,20 +59,17 @@ def counts_as_at(as_at: date | None = None):
     return MonthlyCount.objects.as_of(Extract.objects.latest_at(as_at))
 
 
-def last_months_held(
-    measures: Iterable[Measure], *, area: Area | None = None, as_at: date | None = None
-) -> dict[Measure, date]:
-    """The last month that each measure has a figure for: a count, or failing any, a published total. Measures with
-    neither are left out."""
-    measures, area = list(measures), area or whole_force()
-    counted = counts_as_at(as_at).filter(count__isnull=False)
-    last = _last(PeriodTotal.objects, "end", measures, area) | _last(counted, "month", measures, area)
-    return {measure: last[measure.pk] for measure in measures if measure.pk in last}
+def last_month_held(measures: Iterable[Measure]) -> date | None:
+    """The last month that the force has a figure for, of any of the measures: a count or, failing any of a measure, a
+    published total."""
+    found = Measure.objects.filter(pk__in=[measure.pk for measure in measures]).with_last_month()
+    return found.aggregate(last=Max("last_month"))["last"]
 
 
-def last_month_held(measures: Iterable[Measure], *, area: Area | None = None) -> date | None:
-    """The last month that any of the measures has a figure for."""
-    return max(last_months_held(measures, area=area).values(), default=None)
+def published_totals(measure: Measure) -> list[Published]:
+    """What was published for the whole force, newest first."""
+    found = measure.period_totals.filter(area__kind=Area.Kind.FORCE).order_by("-end", "-start", "-as_at")
+    return [_as_published(row) for row in found]
 
 
 def facts(measure: Measure, area: Area) -> MeasureFacts:
@@ -87,10 +84,6 @@ def facts(measure: Measure, area: Area) -> MeasureFacts:
         sensitive=measure.sensitive,
         area="" if area.kind == Area.Kind.FORCE else area.name,
     )
-
-
-def _last(found, field, measures, area):
-    return dict(found.filter(measure__in=measures, area=area).order_by().values_list("measure").annotate(Max(field)))
 
 
 def _counts(ends, area, as_at):
@@ -131,8 +124,12 @@ def _published(ends, area, as_at):
         found = found.filter(as_at__lte=as_at)
     totals = defaultdict(list)
     for row in found:
-        totals[row.measure_id].append(Published(row.start, row.end, row.total, row.source, row.as_at))
+        totals[row.measure_id].append(_as_published(row))
     return totals
+
+
+def _as_published(row):
+    return Published(row.start, row.end, row.total, row.source, row.as_at)
 
 
 def _changes(ends):

@@ -289,7 +289,6 @@ class Migration(migrations.Migration):
                 ('source_system', models.CharField(blank=True, max_length=100)),
                 ('note', models.TextField(blank=True)),
                 ('uploaded_at', models.DateTimeField(auto_now_add=True)),
-                ('base_extract', models.PositiveBigIntegerField(default=0, help_text='The last extract when the preview was made: a load since then means looking again')),
                 ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),

@@ -1,0 +1,75 @@
+"""A measure's summary as a page or a paper shows it: the comparison, its charts, and what they leave unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from documents import charts
+from documents.blocks import Block, Cell, Chart, Column, ItemList, Paragraph, Table, Text
+from offences import chartspecs
+from offences.months import day_words, name
+from offences.summary import Summary
+from offences.totals import Published
+
+
+def has_figures(summary: Summary) -> bool:
+    """Whether anything is known of the measure: a month on the chart, or a published total."""
+    return bool(summary.months) or summary.comparison.previous.complete or summary.comparison.current.complete
+
+
+def comparison(summary: Summary, *notes: str) -> Table:
+    """The table that papers print: the 12 months before, the 12 months now, Diff. and % Diff."""
+    return Table(
+        caption=summary.facts.label,
+        columns=summary.columns(),
+        rows=(summary.row(),),
+        lead=summary.lead,
+        notes=tuple(sentence(note) for note in (*summary.notes, *notes, summary.source_line)),
+    )
+
+
+def chart_blocks(summary: Summary) -> Iterator[Block]:
+    """Each month with the 12-month totals, and the control chart where there is enough to draw limits from."""
+    if summary.months:
+        yield _chart(chartspecs.monthly_title(summary), chartspecs.monthly(summary), summary)
+        if summary.chart.phases:
+            yield _chart(chartspecs.control_title(summary), chartspecs.control(summary), summary)
+        else:
+            yield Paragraph((Text(f"{chartspecs.control_title(summary)}: {summary.reading.words.lower()}."),))
+
+
+def signals(summary: Summary) -> Block:
+    """The months that stand out, newest first, in words: "July 2019: above upper limit"."""
+    found = [signal for signal in reversed(summary.chart.signals) if signal.month in summary.months]
+    if not found:
+        return Paragraph((Text("No month stands out from the usual variation."),))
+    items = (f"{name(signal.month)}: {signal.words[0].lower()}{signal.words[1:]}" for signal in found)
+    return ItemList(tuple((Text(item),) for item in items))
+
+
+def published_totals(totals: Sequence[Published]) -> Table:
+    """Totals published for whole periods, as they were printed."""
+    columns = (Column("First month"), Column("Last month"), Column("Total", "count"), Column("Published in"))
+    rows = (
+        (
+            Cell(name(total.start)),
+            Cell(name(total.end)),
+            Cell(str(total.total), total.total),
+            Cell(f"{total.source}; data as at {day_words(total.as_at)}" if total.as_at else total.source),
+        )
+        for total in totals
+    )
+    return Table("Published totals", columns, tuple(rows))
+
+
+def sentence(words: str) -> str:
+    return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
+def _chart(title: str, spec: dict, summary: Summary) -> Chart:
+    return Chart(
+        caption=title,
+        alt=charts.describe(spec, summary.facts.label),
+        spec=spec,
+        notes=tuple(sentence(note) for note in chartspecs.notes(summary)),
+    )

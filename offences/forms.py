@@ -1,0 +1,94 @@
+from django import forms
+from django.utils import timezone
+
+from govuk.fields import DateField
+from offences.extracts import load
+from offences.extracts.limits import MAX_BYTES, Unreadable, size_words
+from offences.models import Extract
+
+CHANGED_SINCE = "Another file was loaded after this preview was made. The preview below is new: look at it again."
+
+
+class UploadForm(forms.Form):
+    """A file of counts and what the analyst says of it. Once valid it holds `source` and `found`, its preview."""
+
+    file = forms.FileField(
+        label="File",
+        help_text=f"CSV or Excel workbook (.xlsx), up to {size_words(MAX_BYTES)}. The first line names the columns: "
+        "measure, month, count and, if you have it, area.",
+        error_messages={"required": "Choose a file", "empty": "The file is empty. Choose another"},
+    )
+    as_at = DateField(
+        label="Data as at",
+        help_text="The day the figures were taken from the system, for example 13 3 2020",
+        error_messages={"required": "Enter the day the figures were taken from the system"},
+    )
+    quality = forms.ChoiceField(
+        label="How firm are the figures?",
+        choices=Extract.Quality.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how firm the figures are"},
+    )
+    source_system = forms.CharField(
+        label="Source system (optional)",
+        max_length=100,
+        required=False,
+        help_text="Printed as the source. Leave empty to print each measure's own source system.",
+    )
+    note = forms.CharField(
+        label="Note (optional)",
+        required=False,
+        max_length=500,
+        help_text="Printed wherever these figures are shown",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    earlier = None
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(f"The file must be smaller than {size_words(MAX_BYTES)}")
+        return file
+
+    def clean_as_at(self):
+        as_at = self.cleaned_data["as_at"]
+        if as_at > timezone.localdate():
+            raise forms.ValidationError("Data as at must be today or in the past")
+        return as_at
+
+    def clean(self):
+        if not self.errors:
+            file = self.cleaned_data.pop("file")
+            self.source = load.Source(content=file.read(), file_name=file.name, **self.cleaned_data)
+            self._look()
+
+    def _look(self):
+        self.earlier = load.loaded_before(self.source)
+        if self.earlier:
+            self.add_error("file", "This file was loaded before. Choose another")
+            return
+        try:
+            load.preview(self.source)
+        except Unreadable as problem:
+            self.add_error("file", str(problem))
+
+
+class ConfirmForm(forms.Form):
+    """Says yes to a preview: to the one that was seen, and to leaving out what was rejected."""
+
+    base_extract = forms.IntegerField(widget=forms.HiddenInput)
+    leave_out = forms.BooleanField(
+        label="Leave out the rejected lines and load the rest",
+        error_messages={"required": "Confirm that the rejected lines are to be left out, or correct the file"},
+    )
+
+    def __init__(self, *args, found, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.found = found
+        if not found.reading.rejected:
+            del self.fields["leave_out"]
+
+    def clean_base_extract(self):
+        if self.cleaned_data["base_extract"] != self.found.base_extract:
+            raise forms.ValidationError(CHANGED_SINCE)

@@ -1,0 +1,19 @@
+"""Who may do what with counts. Asked once a request; templates are handed the answer."""
+
+from django.core.exceptions import PermissionDenied
+
+from accounts.roles import ANALYST, ROLES, has_role
+
+
+def board_member(user):
+    """Whoever holds a role sees sensitive measures too. Being an administrator is no role."""
+    return has_role(user, *ROLES)
+
+
+def can_load(user):
+    return has_role(user, ANALYST)
+
+
+def require_loader(user):
+    if not can_load(user):
+        raise PermissionDenied("Only analysts can see and load extracts.")
