@@ -1,6 +1,7 @@
 """The strategy, what was done and promised, and the rounds, as files in and out of the admin and the demo."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from import_export.fields import Field
 from import_export.widgets import DecimalWidget
@@ -24,6 +25,8 @@ from strands.models import (
     Update,
 )
 
+_NUMBER = re.compile(r"-?\d{1,11}(\.\d+)?")
+
 
 class NumberWidget(DecimalWidget):
     """A number with at most one decimal, as activity figures are kept: never one cut or rounded on its way in."""
@@ -32,11 +35,10 @@ class NumberWidget(DecimalWidget):
         text = "" if value is None else str(value).strip()
         if not text:
             return None
-        try:
-            number = Decimal(text)
-            kept = number.quantize(Decimal("0.1"))
-        except InvalidOperation:
-            raise ValueError(f"“{text}” is not a number.") from None
+        if not _NUMBER.fullmatch(text):
+            raise ValueError(f"“{text}” is not a number.")
+        number = Decimal(text)
+        kept = number.quantize(Decimal("0.1"))
         if kept != number:
             raise ValueError(f"“{text}” has more than one decimal.")
         return kept
