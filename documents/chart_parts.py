@@ -44,7 +44,9 @@ def width_of(text: str, size: float) -> float:
 
 
 def wrapped(text: str, width: float, size: float) -> list[str]:
-    return textwrap.wrap(text, max(12, int(width / size / 0.54))) or [""]
+    if width_of(text, size) <= width:
+        return [text]
+    return textwrap.wrap(text, max(12, int(width / size / 0.54)))
 
 
 def cased(text: str, x: float, y: float, size: float, anchor: str = "start", **attributes: str | float) -> str:

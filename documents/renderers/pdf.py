@@ -38,6 +38,7 @@ from documents.blocks import (
 from documents.numbering import is_listed
 from documents.plain import captioned, words
 from documents.renderers.row_headers import mark_row_headers
+from documents.renderers.widths import shares
 
 Node = dict[str, Any]
 
@@ -138,16 +139,10 @@ def _table(block: Table, ids: set[str]) -> Node:
         "caption": captioned(block),
         "lead": block.lead,
         "notes": block.notes,
-        "columns": [_column(block, place) for place in range(len(block.columns))],
+        "columns": [{"label": column.label, "numeric": column.kind != "text"} for column in block.columns],
+        "shares": shares(block),
         "rows": [[_breakable(cell.text) for cell in row] for row in block.rows],
     }
-
-
-def _column(table: Table, place: int) -> Node:
-    """A column is as wide as its longest words ask for, within reason."""
-    column = table.columns[place]
-    longest = max(len(text) for text in (column.label, *(row[place].text for row in table.rows)))
-    return {"label": column.label, "numeric": column.kind != "text", "share": min(max(longest, 8), 48)}
 
 
 @block_node.register
