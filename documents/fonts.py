@@ -22,8 +22,12 @@ def covered() -> frozenset[str]:
 
     The italics decide: Latin with its European accents is held; Greek, Cyrillic and emoji are not.
     """
-    faces = [set(TTFont(str(file), lazy=True).getBestCmap()) for file in FILES]
-    return frozenset(map(chr, set.intersection(*faces)))
+    return frozenset(map(chr, set.intersection(*(_characters(file) for file in FILES))))
+
+
+def _characters(file: Path) -> set[int]:
+    with TTFont(str(file), lazy=True) as face:
+        return set(face.getBestCmap())
 
 
 @contextmanager
