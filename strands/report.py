@@ -25,6 +25,7 @@ from strands.models import Section, SectionMeasure, Update
 
 NO_MEASURE = "No measure reported."
 NO_NARRATIVE = "No text was reported."
+NOT_LOADED = "Nothing has been loaded for it yet."
 
 
 def ends(updates: Iterable[Update]) -> dict[Measure, date]:
@@ -114,7 +115,7 @@ def has_figures(summary: Summary) -> bool:
 
 
 def no_figures(link: SectionMeasure) -> str:
-    reason = link.no_data_reason or "Nothing has been loaded for it yet."
+    reason = link.no_data_reason or NOT_LOADED
     return f"{link.measure.caption}: no figures. {reason}"
 
 

@@ -78,6 +78,11 @@ def why_closed(update):
     return f"This update is {STATE_WORDS[State(update.state)]}. {MOVES[Kind.SAVED].refusal}"
 
 
+def may(update, kind):
+    """Whether the update stands where this move starts, in an open round."""
+    return not update.round.closed and update.state in MOVES[kind].starts
+
+
 def save(update, by, *, token, changes):
     """Saves a draft. `changes()` writes all that goes with it, inside the same transaction."""
     with transaction.atomic():

@@ -2,12 +2,16 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from offences.models import PERMISSIONS, first_of_month
-from strands.models.strategy import Section, SlugManager
+from strands.models.strategy import Appointment, Section, SectionMeasure, SlugManager
+
+MEASURES = Prefetch("section__section_measures", SectionMeasure.objects.select_related("measure"))
+DELIVERY = ("operations", "activity_figures", "breakdowns__parts", "commitments")
 
 
 class RoundQuerySet(models.QuerySet):
@@ -17,9 +21,6 @@ class RoundQuerySet(models.QuerySet):
     def reported(self):
         """Rounds in which at least one update is approved: what the public may see anything of."""
         return self.filter(Exists(Update.objects.approved().filter(round=OuterRef("pk"))))
-
-    def before(self, reporting_round):
-        return self.filter(period_end__lt=reporting_round.period_end)
 
 
 class RoundManager(SlugManager.from_queryset(RoundQuerySet)):
@@ -71,15 +72,59 @@ class UpdateQuerySet(models.QuerySet):
         wrote = UpdateEvent.objects.writing().filter(update=OuterRef("pk"), by=user)
         return self.annotate(is_own=Q(author=user) | Exists(wrote))
 
+    def latest_approved(self):
+        """The approved update of each section that comes last."""
+        same = Update.objects.approved().filter(section=OuterRef("section")).order_by("-round__period_end")
+        return self.filter(pk=Subquery(same.values("pk")[:1]))
+
+    def for_dashboard(self):
+        return (
+            self.with_lead()
+            .with_round_before()
+            .select_related("section__strand", "round")
+            .prefetch_related(MEASURES)
+            .order_by("section__order")
+        )
+
     def for_report(self):
-        """With everything that `strands.report` prints of each section: eight queries, however many updates."""
-        sections = ("section_measures__measure", "operations", "activity_figures", "breakdowns__parts", "commitments")
-        return self.select_related("section__strand", "round", "approver").prefetch_related(
-            *(f"section__{name}" for name in sections)
+        """With everything that `strands.report` prints of each section: seven queries, however many updates."""
+        return (
+            self.select_related("section__strand", "round", "approver")
+            .prefetch_related(MEASURES, *(f"section__{name}" for name in DELIVERY))
+            .order_by("section__order")
         )
 
     def for_lists(self):
         return self.select_related("section__strand", "round", "author").order_by("round", "section__order")
+
+    def of_latest_reported_round(self):
+        return self.filter(round=Subquery(ReportingRound.objects.reported().values("pk")[:1]))
+
+    def with_lead(self):
+        """Names as `lead` who led the strand on the day of the round's meeting: "Chief Superintendent Harman"."""
+        leads = Appointment.objects.leads().on(OuterRef("round__meeting_on")).filter(strand=OuterRef("section__strand"))
+        named = leads.annotate(words=Concat("rank", Value(" "), "person__surname"))
+        return self.annotate(lead=Subquery(named.values("words")[:1]))
+
+    def with_round_before(self):
+        """Gives as `period_before` the last month of the latest earlier round that reported anything."""
+        earlier = ReportingRound.objects.reported().filter(period_end__lt=OuterRef("round__period_end"))
+        return self.annotate(period_before=Subquery(earlier.values("period_end")[:1]))
+
+    def with_last_text(self):
+        """Gives as `last_text` what was approved for the section in the latest earlier round, as `last_round` which."""
+        earlier = Update.objects.approved().filter(
+            section=OuterRef("section"), round__period_end__lt=OuterRef("round__period_end")
+        )
+        latest = earlier.order_by("-round__period_end")
+        return self.annotate(
+            last_text=Subquery(latest.values("narrative")[:1]), last_round=Subquery(latest.values("round__name")[:1])
+        )
+
+    def with_return_comment(self):
+        """Gives as `comment` what the secretariat said when it last sent the update back."""
+        returns = UpdateEvent.objects.filter(update=OuterRef("pk"), kind=UpdateEvent.Kind.RETURNED)
+        return self.annotate(comment=Subquery(returns.values("comment")[:1]))
 
 
 class Update(models.Model):

@@ -188,6 +188,9 @@ class AppointmentQuerySet(models.QuerySet):
     def leads(self):
         return self.filter(role=Appointment.Role.LEAD)
 
+    def leads_first(self):
+        return self.order_by("strand", "-role", "start")  # "lead" comes after "deputy" in the alphabet
+
 
 class Appointment(models.Model):
     """A person's post on a strand for a time. Leads change: a paper prints who led on its date."""

@@ -1,0 +1,109 @@
+"""A lead writes what their section reports in a round. Nothing typed is lost: not on an error, not when the sign-in
+expired, not when someone else saved first, not when the round was closed meanwhile."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from accounts import kept
+from offences import vintages
+from strands import figures, permissions, report, workflow
+from strands.delivery_forms import Delivery
+from strands.forms import UpdateForm
+from strands.models import Update
+from strands.views.fragments import beside, blocks_html
+
+
+def update_edit(request, round_slug, section_slug):
+    update = _update_to_edit(request.user, round_slug, section_slug)
+    if why := workflow.why_closed(update):
+        return _read_only(request, update, why)
+    page = Page(request, update)
+    if request.method != "POST" or not page.is_valid() or page.do == "preview":
+        return page.shown()
+    try:
+        return page.saved()
+    except workflow.Changed as refused:
+        return page.shown(theirs=refused.update)
+    except workflow.NotAllowed as refused:
+        return _read_only(request, update, str(refused))
+
+
+def _update_to_edit(user, round_slug, section_slug):
+    updates = Update.objects.for_report().with_last_text().with_return_comment()
+    update = get_object_or_404(updates, round__slug=round_slug, section__slug=section_slug)
+    if not permissions.can_edit(user, update.section, timezone.localdate()):
+        raise PermissionDenied("Only the lead of this strand, or a deputy, writes in this section.")
+    return update
+
+
+def _read_only(request, update, why):
+    update = Update.objects.for_report().with_return_comment().get(pk=update.pk)
+    summaries = vintages.summaries(report.ends([update]))
+    found = figures.registry(update, summaries)
+    context = {
+        "update": update,
+        "why": why,
+        "typed": request.POST.get("narrative", ""),
+        "text": blocks_html(report.narrative_blocks(update, found, level=1), uid="text"),
+        "measures": list(beside(update, summaries)),
+    }
+    return render(request, "strands/update_read.html", context)
+
+
+class Page:
+    """The page of one update while it is written: its forms, and what stands beside them."""
+
+    def __init__(self, request, update):
+        self.request, self.update = request, update
+        self.kept = kept.take(request) if request.method == "GET" else None
+        data = request.POST if request.method == "POST" else self.kept
+        self.do = (data or {}).get("do", "save")
+        # What came with the form, not what is there now: it tells whether someone saved in between.
+        self.seen = workflow.token(update) if data is None else data.get("seen", "")
+        self.summaries = vintages.summaries(report.ends([update]))
+        self.found = figures.registry(update, self.summaries)
+        checked = self.do in ("preview", "submit") and not self.kept
+        self.form = UpdateForm(data, instance=update, found=self.found, checked=checked)
+        self.delivery = Delivery(update, data)
+
+    def is_valid(self):
+        return all([self.form.is_valid(), self.delivery.is_valid()])
+
+    def saved(self):
+        if self.do == "submit":
+            workflow.submit(self.update, self.request.user, token=self.seen, changes=self._changes())
+            messages.success(self.request, f"{self.update.section} is submitted and waits for approval.")
+            return redirect("strands:my_sections")
+        if self._changes():
+            workflow.save(self.update, self.request.user, token=self.seen, changes=self._changes())
+        problems = self.form.problems(self.update.narrative)
+        messages.success(
+            self.request, " ".join(["Draft saved.", *(f"Before you submit: {words}" for words in problems)])
+        )
+        return redirect(self.update)
+
+    def _changes(self):
+        """What to write beside the text; None when the person changed nothing at all."""
+        return self.delivery.save if self.form.has_changed() or self.delivery.has_changed() else None
+
+    def shown(self, theirs=None):
+        context = {
+            "update": self.update,
+            "form": self.form,
+            "delivery": self.delivery,
+            "forms_and_formsets": self.delivery.forms,
+            "seen": workflow.token(theirs) if theirs else self.seen,
+            "theirs": theirs,
+            "was_kept": self.kept is not None,
+            "preview": self._preview(),
+            "figures": self.found.values(),
+            "measures": list(beside(self.update, self.summaries)),
+        }
+        return render(self.request, "strands/update_edit.html", context)
+
+    def _preview(self):
+        if self.do != "preview" or not self.form.is_bound or not self.form.is_valid():
+            return ""
+        return blocks_html(report.narrative_blocks(self.update, self.found, level=1), uid="preview")

@@ -1,0 +1,40 @@
+"""What anyone can read: the latest round on one page, and each strand."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from offences import vintages
+from strands import dashboard as round_page
+from strands import permissions, report
+from strands.models import Appointment, Strand, Update
+from strands.views.fragments import section_html
+
+
+@login_not_required
+def dashboard(request):
+    board = permissions.board_member(request.user)
+    updates = list(Update.objects.of_latest_reported_round().for_dashboard())
+    strands = list(dict.fromkeys(update.section.strand for update in updates))
+    chosen = next((strand for strand in strands if strand.slug == request.GET.get("strand")), None)
+    shown = [update for update in updates if chosen in (None, update.section.strand)]
+    groups = round_page.groups(shown, vintages.summaries(round_page.ends(shown)), board=board)
+    context = {"strands": strands, "chosen": chosen, "groups": groups, "glance": round_page.glance(groups)}
+    context["notes"] = [line for group in groups for line in group.lines if line.notes]
+    if updates:
+        first = updates[0]
+        context |= {"round": first.round, "heads": round_page.heads(first.round.period_end)}
+        context |= {"period_before": first.period_before, "since": round_page.since(groups, first.period_before)}
+    return render(request, "strands/dashboard.html", context)
+
+
+@login_not_required
+def strand(request, slug):
+    shown = get_object_or_404(Strand.objects.select_related("strategy"), slug=slug)
+    board = permissions.board_member(request.user)
+    updates = list(Update.objects.latest_approved().filter(section__strand=shown).for_report())
+    summaries = vintages.summaries(report.ends(updates))
+    reported = {update.section_id: (update, section_html(update, summaries, board=board)) for update in updates}
+    sections = [(section, *reported.get(section.pk, (None, ""))) for section in shown.sections.all()]
+    leads = Appointment.objects.on(timezone.localdate()).filter(strand=shown).select_related("person").leads_first()
+    return render(request, "strands/strand.html", {"strand": shown, "sections": sections, "leads": leads})

@@ -1,0 +1,53 @@
+"""Who has what to do: the lists of the person signed in, and a whole round at once."""
+
+from collections import Counter
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from accounts.roles import ANALYST, LEAD, SECRETARIAT, has_role
+from strands import permissions
+from strands.models import ReportingRound, Update
+
+# As a lead meets them: what came back first.
+LISTS = (
+    (Update.State.RETURNED, "Returned to you", "Nothing has come back."),
+    (Update.State.DRAFT, "To report", "Nothing left to report."),
+    (Update.State.SUBMITTED, "Waiting for approval", "Nothing is waiting."),
+    (Update.State.APPROVED, "Approved", "Nothing is approved yet."),
+)
+
+
+def my_sections(request):
+    user = request.user
+    context = {"is_lead": has_role(user, LEAD), "is_secretariat": has_role(user, SECRETARIAT)}
+    context |= {"is_analyst": has_role(user, ANALYST), "sees_rounds": permissions.can_see_round(user)}
+    if context["is_lead"]:
+        context["lists"] = _lists(Update.objects.in_open_rounds().led_by(user, timezone.localdate()))
+    if context["is_secretariat"]:
+        waiting = Update.objects.in_open_rounds().submitted().with_writing_of(user).for_lists()
+        context["waiting"] = sorted(waiting, key=lambda update: update.is_own)
+    if context["sees_rounds"]:
+        context["rounds"] = ReportingRound.objects.order_by("closed", "-period_end")
+    return render(request, "strands/my_sections.html", context)
+
+
+def _lists(updates):
+    """The lists in the order of LISTS. An empty one is kept, to say that it is empty; only what was returned is not."""
+    found = {state: [] for state, _, _ in LISTS}
+    for update in updates.with_return_comment().for_lists():
+        found[update.state].append(update)
+    return [
+        (title, found[state], empty) for state, title, empty in LISTS if found[state] or state != Update.State.RETURNED
+    ]
+
+
+def round(request, slug):
+    if not permissions.can_see_round(request.user):
+        raise PermissionDenied("Only the secretariat and the chief officer see a whole round.")
+    shown = get_object_or_404(ReportingRound, slug=slug)
+    updates = list(shown.updates.with_lead().for_lists())
+    counts = Counter(update.state for update in updates)
+    context = {"round": shown, "updates": updates, "states": [(state, counts[state]) for state in Update.State]}
+    return render(request, "strands/round.html", context)
