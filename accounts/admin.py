@@ -24,7 +24,7 @@ class PersonAdmin(SimpleHistoryAdmin, UserAdmin):
     search_fields = ["email", "first_name", "last_name"]
     filter_horizontal = ["groups"]
     readonly_fields = ["last_login", "date_joined"]
-    history_list_display = ["role_names"]
+    history_list_display = ["roles_then"]
     add_fieldsets = [
         (None, {"fields": ["email", "first_name", "last_name", "groups", "is_staff"]}),
         ("Password", {"fields": ["usable_password", "password1", "password2"]}),
@@ -41,6 +41,10 @@ class PersonAdmin(SimpleHistoryAdmin, UserAdmin):
     @admin.display(description="roles")
     def role_names(self, user):
         return ", ".join(sorted(group.name for group in user.groups.all())) or "-"
+
+    @admin.display(description="roles")
+    def roles_then(self, record):
+        return ", ".join(sorted(row.group.name for row in record.groups.select_related("group"))) or "-"
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

@@ -146,8 +146,8 @@ MFA_TOTP_ISSUER = env("MFA_ISSUER", default="Crime prevention strategy")
 MFA_REQUIRED_FOR_STAFF = env.bool("MFA_REQUIRED_FOR_STAFF", default=not DEBUG)
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
-# Single sign-on is there when its client is named in the environment. Linking by e-mail is safe only for one
-# tenant that controls its own addresses.
+# Single sign-on is there when its client is named in the environment. People are known by their e-mail address, which
+# is safe only for one tenant that controls its own addresses: OIDC_EMAIL_DOMAINS names those whose word is taken.
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_LOGIN_ON_GET = True  # browsers apply our form-action to where a form's answer leads, and refuse to go
@@ -162,7 +162,10 @@ if env("OIDC_CLIENT_ID", default=""):
                     "name": env("OIDC_NAME", default="your force account"),
                     "client_id": env("OIDC_CLIENT_ID"),
                     "secret": env("OIDC_CLIENT_SECRET"),
-                    "settings": {"server_url": env("OIDC_SERVER_URL")},
+                    "settings": {
+                        "server_url": env("OIDC_SERVER_URL"),
+                        "verified_email": env.list("OIDC_EMAIL_DOMAINS", default=[]),
+                    },
                 }
             ],
         }

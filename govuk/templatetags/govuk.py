@@ -69,7 +69,7 @@ def control(field):
     name, widget = kind(field), field.field.widget
     classes = [CLASSES.get(name, "govuk-input"), widget.attrs.get("class", "")]
     classes += [ERROR_CLASSES.get(name, "")] if field.errors else []
-    attrs = {"class": " ".join(filter(None, classes))}
+    attrs = {"class": " ".join(filter(None, classes)), "placeholder": False}  # a placeholder is gone once one types
     if described_by(field):
         attrs["aria-describedby"] = described_by(field)
     if name == "boxes":
