@@ -104,6 +104,6 @@ def _section(section: Section, material: Material) -> Iterator[Block]:
         return
     if update.state != Update.State.APPROVED:
         yield _notice(outline.NOT_APPROVED)
-    for block in report.section_blocks(update, material.summaries, medium="document", board=material.board):
+    for block in report.section_blocks(update, material.summaries, board=material.board):
         if not isinstance(block, Chart) or block.spec["kind"] in outline.CHARTS:
             yield block

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal
-
-from django.urls import reverse
 
 from documents import charts
-from documents.blocks import Block, Chart, Link, Notice, Paragraph, Table, Text, Value
-from documents.narrative import NarrativeError, parse
+from documents.blocks import Block, Chart, Notice, Paragraph, Table, Text, Value
+from documents.narrative import NarrativeError, Resolve, parse
 from offences import chartspecs
 from offences.figures import Figure
 from offences.models import Measure
@@ -33,21 +30,30 @@ def ends(updates: Iterable[Update]) -> dict[Measure, date]:
     return {link.measure: update.figures_end for update in updates for link in update.section.section_measures.all()}
 
 
-Medium = Literal["page", "document"]
-
-
 def section_blocks(
-    update: Update, summaries: Mapping[str, Summary], *, medium: Medium, board: bool = False, level: int = 2
+    update: Update, summaries: Mapping[str, Summary], *, board: bool = False, level: int = 2
 ) -> list[Block]:
     """All of a section in paper order: text, operations, activity, breakdowns, commitments, then each measure.
 
-    `summaries` are those of the section's measures, by slug; `level` is that of the headings inside the section. Only a
-    page links each measure to its own page and its download.
+    `summaries` are those of the section's measures, by slug; `level` is that of the headings inside the section.
     """
+    links = visible_measures(update.section, board=board)
+    measures = [measure_blocks(update, link, summaries.get(link.measure.slug)) for link in links]
     return [
-        *narrative_blocks(update, figures.registry(update, summaries, board=board), level=level),
+        *words_blocks(update, summaries, board=board, level=level),
+        *(block for blocks in measures for block in blocks),
+        *([] if links else [Paragraph((Text(NO_MEASURE),))]),
+    ]
+
+
+def words_blocks(
+    update: Update, summaries: Mapping[str, Summary], *, board: bool = False, level: int = 2
+) -> list[Block]:
+    """What stands before the measures: the text, and what was done and promised."""
+    found = figures.registry(update, summaries, board=board)
+    return [
+        *narrative_blocks(update, found, level=level),
         *delivery_blocks(update.section, board=board, level=level),
-        *measures_blocks(update, summaries, medium=medium, board=board),
     ]
 
 
@@ -59,10 +65,16 @@ def narrative_blocks(update: Update, found: Mapping[str, Figure], *, level: int 
     if not update.narrative.strip():
         return [Paragraph((Text(NO_NARRATIVE),))]
     resolve = figures.resolver(found)
+    return text_blocks(update.narrative, lambda key: resolve(key) or Value(key, f"[no figure: {key}]"), level=level)
+
+
+def text_blocks(text: str, resolve: Resolve | None = None, *, level: int = 1) -> Sequence[Block]:
+    """A text that may have been approved under other rules: what cannot be read prints as it was typed. Without
+    `resolve`, so do its figure slots."""
     try:
-        return parse(update.narrative, lambda key: resolve(key) or Value(key, f"[no figure: {key}]"), level)
+        return parse(text, resolve, level)
     except NarrativeError:
-        return [Paragraph((Text(part.strip()),)) for part in update.narrative.split("\n\n") if part.strip()]
+        return [Paragraph((Text(part.strip()),)) for part in text.split("\n\n") if part.strip()]
 
 
 def narrative_problems(narrative: str, found: Mapping[str, Figure]) -> list[str]:
@@ -77,27 +89,8 @@ def narrative_problems(narrative: str, found: Mapping[str, Figure]) -> list[str]
 # What was counted
 
 
-def measures_blocks(
-    update: Update, summaries: Mapping[str, Summary], *, medium: Medium, board: bool = False
-) -> Iterator[Block]:
-    """The section's measures in order, or a line that says there is none."""
-    links = visible_measures(update.section, board=board)
-    if not links:
-        yield Paragraph((Text(NO_MEASURE),))
-    for link in links:
-        yield from measure_blocks(update, link, summaries.get(link.measure.slug))
-        if medium == "page":
-            yield _ways_on(link.measure)
-
-
 def visible_measures(section: Section, *, board: bool) -> list[SectionMeasure]:
     return [link for link in section.section_measures.all() if board or not link.measure.sensitive]
-
-
-def _ways_on(measure: Measure) -> Paragraph:
-    about = Link(measure.get_absolute_url(), (Text(f"What {measure.caption} counts"),))
-    download = Link(reverse("offences:series", args=[measure.slug]), (Text(f"Download {measure.caption} (CSV)"),))
-    return Paragraph((about, Text(" \N{MIDDLE DOT} "), download))
 
 
 def measure_blocks(update: Update, link: SectionMeasure, summary: Summary | None) -> Iterator[Block]:

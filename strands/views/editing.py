@@ -39,7 +39,7 @@ def _update_to_edit(user, round_slug, section_slug):
 
 
 def _read_only(request, update, why):
-    update = Update.objects.for_report().with_return_comment().get(pk=update.pk)
+    update = Update.objects.for_report().with_last_text().get(pk=update.pk)
     summaries = vintages.summaries(report.ends([update]))
     found = figures.registry(update, summaries)
     context = {

@@ -8,11 +8,15 @@ from offences import chartspecs
 from strands import report
 
 
-def section_html(update, summaries, *, board):
-    """All that the section reports, under the page's h2 for it."""
-    return blocks_html(
-        report.section_blocks(update, summaries, medium="page", board=board, level=1), uid=update.section.slug
-    )
+def section_parts(update, summaries, *, board):
+    """What the section reports, under the page's h2 for it: the words, then each measure with its own HTML."""
+    slug, links = update.section.slug, report.visible_measures(update.section, board=board)
+    words = report.words_blocks(update, summaries, board=board, level=1)
+    measures = [(link, report.measure_blocks(update, link, summaries.get(link.measure.slug))) for link in links]
+    return {
+        "words": blocks_html(words, uid=slug),
+        "measures": [(link.measure, blocks_html(list(blocks), uid=f"measure-{link.pk}")) for link, blocks in measures],
+    }
 
 
 def blocks_html(blocks, *, uid):

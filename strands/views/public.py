@@ -8,7 +8,7 @@ from offences import vintages
 from strands import dashboard as round_page
 from strands import permissions, report
 from strands.models import Appointment, Strand, Update
-from strands.views.fragments import section_html
+from strands.views.fragments import section_parts
 
 
 @login_not_required
@@ -24,7 +24,8 @@ def dashboard(request):
     if updates:
         first = updates[0]
         context |= {"round": first.round, "heads": round_page.heads(first.round.period_end)}
-        context |= {"period_before": first.period_before, "since": round_page.since(groups, first.period_before)}
+        if before := first.period_before:
+            context |= {"period_before": before, "since": round_page.since(groups, before)}
     return render(request, "strands/dashboard.html", context)
 
 
@@ -34,7 +35,7 @@ def strand(request, slug):
     board = permissions.board_member(request.user)
     updates = list(Update.objects.latest_approved().filter(section__strand=shown).for_report())
     summaries = vintages.summaries(report.ends(updates))
-    reported = {update.section_id: (update, section_html(update, summaries, board=board)) for update in updates}
-    sections = [(section, *reported.get(section.pk, (None, ""))) for section in shown.sections.all()]
+    reported = {update.section_id: (update, section_parts(update, summaries, board=board)) for update in updates}
+    sections = [(section, *reported.get(section.pk, (None, None))) for section in shown.sections.all()]
     leads = Appointment.objects.on(timezone.localdate()).filter(strand=shown).select_related("person").leads_first()
     return render(request, "strands/strand.html", {"strand": shown, "sections": sections, "leads": leads})

@@ -9,7 +9,7 @@ from offences import vintages
 from strands import figures, permissions, report, workflow
 from strands.forms import ReviewForm
 from strands.models import Update, UpdateEvent
-from strands.views.fragments import blocks_html, section_html
+from strands.views.fragments import blocks_html, section_parts
 
 
 def update_review(request, round_slug, section_slug):
@@ -52,13 +52,12 @@ def _decided(request, update, form):
 def _review(user, update):
     summaries = vintages.summaries(report.ends([update]))
     found = figures.registry(update, summaries)
-    last = Update(section=update.section, round=update.round, narrative=update.last_text or "")
     comparisons = [summary.comparison for summary in summaries.values()]
     return {
         "update": update,
         "seen": workflow.token(update),
-        "section": section_html(update, summaries, board=True),
-        "last": blocks_html(report.narrative_blocks(last, {}, level=1), uid="last") if update.last_text else "",
+        "section": section_parts(update, summaries, board=True),
+        "last": blocks_html(report.text_blocks(update.last_text), uid="last") if update.last_text else "",
         "problems": report.narrative_problems(update.narrative, found),
         "incomplete": [words for comparison in comparisons if not comparison.complete for words in comparison.reasons],
         "closed": update.round.closed,

@@ -22,10 +22,6 @@ from tests.strands.summaries import END, empty_summary, monthly_summary, publish
 pytestmark = pytest.mark.django_db
 
 
-def blocks_of(update, summaries, medium="document", **options):
-    return report.section_blocks(update, summaries, medium=medium, **options)
-
-
 @pytest.fixture
 def update():
     return UpdateFactory(narrative="Knife crime {{ knife-crime.change }}.")
@@ -43,7 +39,7 @@ def test_a_section_reads_in_paper_order(update, knife):
     BreakdownFactory(section=update.section, title="Referrals")
     CommitmentFactory(section=update.section)
 
-    blocks = blocks_of(update, {"knife-crime": monthly_summary(knife)}, board=True)
+    blocks = report.section_blocks(update, {"knife-crime": monthly_summary(knife)}, board=True)
 
     names = [
         getattr(block, "text", None) or getattr(block, "caption", None) or type(block).__name__ for block in blocks
@@ -64,19 +60,19 @@ def test_a_section_reads_in_paper_order(update, knife):
 
 
 def test_the_text_has_its_figures_in_place(update, knife):
-    blocks = blocks_of(update, {"knife-crime": published_summary(knife)})
+    blocks = report.section_blocks(update, {"knife-crime": published_summary(knife)})
 
     assert plain(blocks[:1]) == "Knife crime rose by 422 (+42.9%)."
 
 
 def test_a_figure_that_is_gone_says_so_where_it_stood(update):
-    assert plain(blocks_of(update, {})[:1]) == "Knife crime [no figure: knife-crime.change]."
+    assert plain(report.section_blocks(update, {})[:1]) == "Knife crime [no figure: knife-crime.change]."
 
 
 def test_a_text_that_cannot_be_read_still_prints(update):
     update.narrative = "See [this](javascript:alert)."
 
-    assert plain(blocks_of(update, {})[:1]) == "See [this](javascript:alert)."
+    assert plain(report.section_blocks(update, {})[:1]) == "See [this](javascript:alert)."
 
 
 def test_the_problems_of_a_text_are_said_in_words():
@@ -87,7 +83,9 @@ def test_the_problems_of_a_text_are_said_in_words():
 
 def test_the_comparison_is_the_papers_to_the_character(update, knife):
     table = next(
-        block for block in blocks_of(update, {"knife-crime": published_summary(knife)}) if isinstance(block, Table)
+        block
+        for block in report.section_blocks(update, {"knife-crime": published_summary(knife)})
+        if isinstance(block, Table)
     )
 
     assert table.lead == "12 months to end of January 2020:"
@@ -122,7 +120,7 @@ def test_the_note_of_illustrative_counts_stands_under_every_table_and_chart(upda
     note = "Illustrative monthly profile; 12-month totals as published in March 2020"
     summary = monthly_summary(knife, vintage=Vintage(date(2020, 3, 13), "illustrative", "Records", note))
 
-    blocks = blocks_of(update, {"knife-crime": summary})
+    blocks = report.section_blocks(update, {"knife-crime": summary})
 
     noted = [block for block in blocks if isinstance(block, Table | Chart)]
     assert [f"{note}." in block.notes for block in noted] == [True, True, True]
@@ -131,13 +129,13 @@ def test_the_note_of_illustrative_counts_stands_under_every_table_and_chart(upda
 def test_each_chart_says_where_its_counts_come_from(update, knife):
     summary = monthly_summary(knife, vintage=Vintage(date(2020, 3, 13), "final", "Records"))
 
-    charts = [block for block in blocks_of(update, {"knife-crime": summary}) if isinstance(block, Chart)]
+    charts = [block for block in report.section_blocks(update, {"knife-crime": summary}) if isinstance(block, Chart)]
 
     assert [chart.notes[0] for chart in charts] == ["Source: Records; data as at 13 March 2020."] * 2
 
 
 def test_a_section_without_a_measure_says_so(update):
-    assert plain(blocks_of(update, {})).endswith("No measure reported.")
+    assert plain(report.section_blocks(update, {})).endswith("No measure reported.")
 
 
 def test_a_measure_without_counts_says_why(update):
@@ -147,7 +145,7 @@ def test_a_measure_without_counts_says_why(update):
         no_data_reason="Tracked each month; no figures given to the board yet.",
     )
 
-    blocks = blocks_of(update, {"dvpo": empty_summary(link.measure)})
+    blocks = report.section_blocks(update, {"dvpo": empty_summary(link.measure)})
 
     assert isinstance(blocks[-1], Notice)
     assert plain(blocks[-1:]) == (
@@ -158,7 +156,7 @@ def test_a_measure_without_counts_says_why(update):
 def test_few_counts_have_no_control_chart_and_say_so(update, knife):
     summary = monthly_summary(knife, dict.fromkeys(monthly_summary(knife).months, 2))
 
-    blocks = blocks_of(update, {"knife-crime": summary})
+    blocks = report.section_blocks(update, {"knife-crime": summary})
 
     assert plain(blocks[-1:]).endswith("too few to chart.")
 
@@ -168,8 +166,8 @@ def test_what_is_for_the_board_only_is_left_out_for_others(update):
     BreakdownFactory(section=update.section, title="Referrals by kind", board_only=True)
     ActivityFigureFactory(section=update.section, label="Victims", value=14, board_only=True)
 
-    everyone = plain(blocks_of(update, {}))
-    board = plain(blocks_of(update, {}, board=True))
+    everyone = plain(report.section_blocks(update, {}))
+    board = plain(report.section_blocks(update, {}, board=True))
 
     assert [words in everyone for words in ("Referrals by kind", "Victims", "Channel")] == [False] * 3
     assert [words in board for words in ("Referrals by kind", "Victims", "Channel")] == [True] * 3
@@ -197,13 +195,13 @@ def test_an_operation_gives_what_it_is_and_its_figures(update):
     assert (
         "- Operation Gloss – Seized imports are followed up (Pursue; with the Border Force; finished) "
         "Deployments: 207 (since June 2019, an average of 23 a month; data as at 13 March 2020)."
-    ) in plain(blocks_of(update, {}))
+    ) in plain(report.section_blocks(update, {}))
 
 
 def test_a_figure_with_a_target_gives_its_progress(update):
     ActivityFigureFactory(section=update.section, label="Marking kits", value=3098, target=4000)
 
-    assert "- Marking kits: 3098 of 4000, 77.5% (data as at 13 March 2020)." in plain(blocks_of(update, {}))
+    assert "- Marking kits: 3098 of 4000, 77.5% (data as at 13 March 2020)." in plain(report.section_blocks(update, {}))
 
 
 def test_a_breakdown_gives_each_part_its_share_of_the_total(update):
@@ -211,7 +209,7 @@ def test_a_breakdown_gives_each_part_its_share_of_the_total(update):
     for order, (label, value) in enumerate([("Extreme right wing", 11), ("Unclear", 10), ("Other", 11)]):
         breakdown.parts.create(label=label, value=value, order=order)
 
-    table = next(block for block in blocks_of(update, {}) if isinstance(block, Table))
+    table = next(block for block in report.section_blocks(update, {}) if isinstance(block, Table))
 
     # 10 / 32 is 31.25 exactly: half is rounded away from zero.
     assert [[cell.text for cell in row] for row in table.rows] == [
@@ -226,7 +224,7 @@ def test_a_breakdown_gives_each_part_its_share_of_the_total(update):
 def test_counts_side_by_side_have_no_total_and_no_shares(update):
     BreakdownFactory(section=update.section, total=None).parts.create(label="Heard", value=17)
 
-    table = next(block for block in blocks_of(update, {}) if isinstance(block, Table))
+    table = next(block for block in report.section_blocks(update, {}) if isinstance(block, Table))
 
     assert [[cell.text for cell in row] for row in table.rows] == [["Heard", "17"]]
 
@@ -241,7 +239,7 @@ def test_commitments_say_when_they_are_due_and_how_they_stand(update):
         order=2,
     )
 
-    blocks = blocks_of(update, {})
+    blocks = report.section_blocks(update, {})
     assert plain(blocks[-2:-1]).splitlines() == [
         "- The team goes live. Due 1 April 2020. Open",
         "- The evaluation reports. Due April 2020. Done: Published.",
@@ -252,7 +250,7 @@ def test_headings_inside_a_section_stand_below_its_own(update):
     update.narrative = "# Training\n\nAll were trained."
     CommitmentFactory(section=update.section)
 
-    blocks = blocks_of(update, {}, level=3)
+    blocks = report.section_blocks(update, {}, level=3)
 
     assert [(block.text, block.level) for block in blocks if isinstance(block, Heading)] == [
         ("Training", 3),
@@ -266,11 +264,3 @@ def test_each_measure_ends_where_its_section_does():
 
     assert report.ends([update]) == {link.measure: date(2020, 2, 1)}
     assert update.round.period_end == END
-
-
-def test_only_a_page_links_to_the_measure_and_its_download(update, knife):
-    summaries = {"knife-crime": published_summary(knife)}
-
-    ways_on = "What Knife Crime Offences counts · Download Knife Crime Offences (CSV)"
-    assert plain(blocks_of(update, summaries, medium="page")).endswith(ways_on)
-    assert ways_on not in plain(blocks_of(update, summaries, medium="document"))
