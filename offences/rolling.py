@@ -76,11 +76,12 @@ class Total:
 @dataclass(frozen=True)
 class Change:
     """A recording change: `month` is the first month counted the new way; `like_for_like` says whether figures
-    either side may still be compared."""
+    either side may still be compared; `title` is its short name, for a chart."""
 
     month: date
     note: str
     like_for_like: bool
+    title: str = ""
 
 
 @dataclass(frozen=True)

@@ -137,7 +137,7 @@ def _changes(ends):
     through = RecordingChange.measures.through.objects.filter(measure__in=ends).select_related("recordingchange")
     for row in through.order_by("recordingchange__month"):
         change = row.recordingchange
-        changes[row.measure_id].append(Change(change.month, change.note, change.like_for_like))
+        changes[row.measure_id].append(Change(change.month, change.note, change.like_for_like, change.title))
     return changes
 
 

@@ -10,7 +10,7 @@ from offences.summary import MeasureFacts, Vintage, summarise
 
 JAN_2020 = date(2020, 1, 1)
 KNIFE = MeasureFacts("knife-crime", "Knife crime", "Knife Crime Offences", "offences", "lower", 50, "Athena")
-PROCESS = Change(date(2019, 6, 1), "New knife recording process", like_for_like=False)
+PROCESS = Change(date(2019, 6, 1), "More offences are found by the new process", False, "New knife recording process")
 VINTAGE = Vintage(date(2020, 3, 13), "illustrative", "Illustration", "Illustrative monthly profile")
 MONTHS = months_to(JAN_2020, 24)
 
