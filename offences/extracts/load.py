@@ -25,7 +25,7 @@ class AlreadyLoaded(Exception):
     """The same file, byte for byte, was loaded before, as `extract`."""
 
     def __init__(self, extract):
-        super().__init__("This file was loaded before.")
+        super().__init__(f"This file was loaded before: {extract}.")
         self.extract = extract
 
 

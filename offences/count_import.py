@@ -1,0 +1,136 @@
+"""Monthly counts through the admin: the same engine as the upload page. A load is a new extract, never an edit.
+
+`import_data_inner` is internal to django-import-export: test_admin_counts.py holds the package to it.
+"""
+
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from import_export.fields import Field
+from import_export.results import RowResult
+
+from offences.cells import MonthWidget
+from offences.extracts import load
+from offences.extracts.limits import Unreadable
+from offences.import_admin import LimitedImportForm, OwnConfirmForm, SafeImportExportAdmin
+from offences.models import Extract, MonthlyCount
+from offences.months import name
+from offences.resources import NaturalKeyResource, PlainError
+
+SHOWN = 100
+_HEADINGS = ["line", "measure", "area", "month", "held", "in the file"]
+_SAID = ("as_at", "quality", "source_system", "note")
+MOVED_ON = "Another extract was loaded after this preview. Look at the file again."
+
+
+class MonthlyCountResource(NaturalKeyResource):
+    month = Field("month", "month", widget=MonthWidget())
+    missing_reason = Field("missing", "missing reason")
+    as_at = Field("extract__as_at", "data as at", readonly=True)
+    quality = Field("extract__quality", "quality", readonly=True)
+    file = Field("extract__file_name", "file", readonly=True)
+
+    class Meta:
+        model = MonthlyCount
+        fields = ["measure", "area", "month", "count", "missing_reason", "as_at", "quality", "file"]
+
+    def filter_export(self, queryset, **kwargs):
+        return queryset.select_related("measure", "area", "extract").defer("extract__content", "extract__receipt")
+
+    def import_data_inner(self, dataset, dry_run, raise_errors, using_transactions, collect_failed_rows, **kwargs):
+        """`kwargs`: file_name and user, from the package; `said` and `base_extract`, from the admin's form."""
+        result = self.get_result_class()()
+        result.diff_headers, result.total_rows = _HEADINGS, len(dataset)
+        source = load.Source(content=dataset.content, file_name=kwargs["file_name"], **kwargs["said"])
+        try:
+            found = load.preview(source)
+            self._check(source, found, kwargs["base_extract"])
+            _report(result, found)
+            if not dry_run and not result.has_validation_errors():
+                load.apply(source, found, loaded_by=kwargs["user"])
+        except (Unreadable, load.AlreadyLoaded, load.MovedOn) as problem:
+            result.append_base_error(PlainError(problem))
+        return result
+
+    @staticmethod
+    def _check(source, found, base_extract):
+        if earlier := load.loaded_before(source):
+            raise load.AlreadyLoaded(earlier)
+        if found.base_extract != base_extract:
+            raise load.MovedOn(MOVED_ON)
+
+
+def _report(result, found):
+    for remark in found.reading.rejected:
+        shown = {"line": remark.line, "measure": remark.read}
+        result.append_invalid_row(remark.line - 1, shown, ValidationError(remark.words))
+    compared = found.diff
+    result.totals[RowResult.IMPORT_TYPE_UPDATE] = len(compared.changed)
+    result.totals[RowResult.IMPORT_TYPE_NEW] = len(compared.new)
+    result.totals[RowResult.IMPORT_TYPE_SKIP] = len(compared.unchanged)
+    for row in chain(*(islice(rows, SHOWN) for rows in _row_results(compared))):
+        result.append_row_result(row)
+
+
+def _row_results(compared) -> Iterator[Iterator[RowResult]]:
+    yield (_row_result("update", change.row, change.old.words) for change in compared.changed)
+    yield (_row_result("new", row, "") for row in compared.new)
+    yield (_row_result("skip", row, row.value.words) for row in compared.unchanged)
+
+
+def _row_result(kind, row, held):
+    result = RowResult()
+    result.import_type = kind
+    result.diff = [row.line, row.measure.name, row.area.name, name(row.month), held, row.value.words]
+    return result
+
+
+class CountsImportForm(LimitedImportForm):
+    """The file, and what is said of it: the same as on the upload page."""
+
+    as_at = forms.DateField(label="Data as at", help_text="As 13/03/2020")
+    quality = forms.ChoiceField(choices=Extract.Quality.choices, initial=Extract.Quality.PROVISIONAL)
+    source_system = forms.CharField(required=False, max_length=100)
+    note = forms.CharField(required=False, max_length=500, help_text="Printed wherever these figures are shown")
+
+    field_order = ["import_file", "format", *_SAID]
+
+    def clean_as_at(self):
+        if self.cleaned_data["as_at"] > timezone.localdate():
+            raise forms.ValidationError("Data as at must be today or in the past.")
+        return self.cleaned_data["as_at"]
+
+    def clean(self):
+        """The last extract is noted before the file is compared with what is held."""
+        return super().clean() | {"base_extract": load.last_extract()}
+
+
+class CountsConfirmForm(OwnConfirmForm):
+    as_at = forms.DateField(widget=forms.HiddenInput)
+    quality = forms.ChoiceField(choices=Extract.Quality.choices, widget=forms.HiddenInput)
+    source_system = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    note = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+    base_extract = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CountsImportAdmin(SafeImportExportAdmin):
+    resource_classes = [MonthlyCountResource]
+    import_form_class = CountsImportForm
+    confirm_form_class = CountsConfirmForm
+    skip_admin_log = True  # the extract is the record, not a log line for each count
+
+    def get_confirm_form_initial(self, request, import_form):
+        initial = super().get_confirm_form_initial(request, import_form)
+        if import_form:
+            initial |= {key: import_form.cleaned_data[key] for key in (*_SAID, "base_extract")}
+        return initial
+
+    def get_import_data_kwargs(self, **kwargs):
+        said = kwargs["form"].cleaned_data
+        return super().get_import_data_kwargs(**kwargs) | {
+            "said": {key: said[key] for key in _SAID},
+            "base_extract": said["base_extract"],
+        }

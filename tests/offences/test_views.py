@@ -1,0 +1,333 @@
+import csv
+import io
+from datetime import UTC, date, datetime
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from accounts import roles
+from offences.extracts import load
+from offences.models import Extract, MonthlyCount, Upload
+from offences.months import months_to
+from tests.factories import (
+    AreaFactory,
+    ExtractFactory,
+    MeasureFactory,
+    PeriodTotalFactory,
+    RecordingChangeFactory,
+    make_counts,
+    make_user,
+)
+
+JANUARY = date(2020, 1, 1)
+NOTE = "Illustrative monthly profile; 12-month totals as published in March 2020"
+
+
+@pytest.fixture
+def knife(db):
+    AreaFactory()
+    return MeasureFactory(slug="knife-crime", name="Knife crime", caption="Knife Crime Offences")
+
+
+@pytest.fixture
+def as_analyst(client, analyst):
+    client.force_login(analyst)
+    return client
+
+
+def sent(text="measure,month,count\nknife-crime,2020-01,117\n", name="counts.csv", **changed):
+    content = text if isinstance(text, bytes) else text.encode()
+    fields = {
+        "as_at_day": "13",
+        "as_at_month": "3",
+        "as_at_year": "2020",
+        "quality": "final",
+        "source_system": "Athena",
+    }
+    return fields | {"note": "", "file": SimpleUploadedFile(name, content)} | changed
+
+
+def look(client, *args, **changed):
+    """Uploads a file and returns the address of its preview."""
+    response = client.post(reverse("offences:upload"), sent(*args, **changed))
+    assert response.status_code == 302, response.context["form"].errors
+    return response.url
+
+
+def page(response):
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+# Uploading
+
+
+def test_an_analyst_uploads_a_file_looks_at_it_and_loads_it(as_analyst, analyst, knife):
+    url = look(as_analyst)
+    shown = page(as_analyst.get(url))
+    assert "Nothing has been loaded yet." in shown
+    assert not MonthlyCount.objects.exists()
+    done = as_analyst.post(url, {"base_extract": "0"}, follow=True)
+    extract = Extract.objects.get()
+    assert done.redirect_chain[-1][0] == extract.get_absolute_url()
+    receipt = page(done)
+    for said in (extract.sha256, "13 March 2020", "Final", "Athena", "Analyst", "The file was loaded.", "Knife crime"):
+        assert said in receipt
+    assert (extract.loaded_by, MonthlyCount.objects.get().count) == (analyst, 117)
+    assert not Upload.objects.exists()
+
+
+def test_the_preview_shows_what_changes_with_old_new_and_difference(as_analyst, knife):
+    make_counts(knife, {JANUARY: 100, date(2019, 12, 1): 90, date(2019, 11, 1): 80})
+    lines = ["knife-crime,2020-01,97", "knife-crime,2019-12,90", "knife-crime,2019-11,200", "knife-crime,2020-02,5"]
+    response = as_analyst.get(look(as_analyst, "\n".join(["measure,month,count", *lines])))
+    receipt = response.context["receipt"]
+    assert [receipt[key] for key in ("new", "changed", "unchanged", "rejected")] == [1, 2, 1, 0]
+    shown = page(response)
+    assert shown.index(">80<") < shown.index(">+120<") < shown.index(">-3<")
+
+
+def test_a_rejected_line_is_shown_with_its_number_and_must_be_left_out_on_purpose(as_analyst, knife):
+    url = look(as_analyst, "measure,month,count\nknife-crime,2020-01,117\nknife,2020-01,-\n")
+    shown = page(as_analyst.get(url))
+    assert "knife | 2020-01 | -" in shown
+    refused = page(as_analyst.post(url, {"base_extract": "0"}))
+    assert "Confirm that the rejected lines are to be left out, or correct the file" in refused
+    assert not Extract.objects.exists()
+    as_analyst.post(url, {"base_extract": "0", "leave_out": "on"})
+    assert MonthlyCount.objects.count() == 1
+
+
+def test_a_file_with_no_line_that_can_be_loaded_has_no_button_to_load_it(as_analyst, knife):
+    shown = page(as_analyst.get(look(as_analyst, "measure,month,count\nknife,2020-01,117\n")))
+    assert "No line of the file can be loaded." in shown
+    assert "Load the file" not in shown
+
+
+def test_a_preview_is_refused_when_another_file_was_loaded_since_and_shows_the_new_state(as_analyst, knife):
+    url = look(as_analyst)
+    load.read_and_apply(b"measure,month,count\nknife-crime,2020-01,110\n", "other.csv", as_at=date(2020, 3, 12))
+    refused = page(as_analyst.post(url, {"base_extract": "0"}))
+    assert "Another file was loaded after this preview was made." in refused
+    assert MonthlyCount.objects.get().count == 110
+    seen = Extract.objects.get().pk
+    assert f'name="base_extract" value="{seen}"' in refused
+    as_analyst.post(url, {"base_extract": seen})
+    assert MonthlyCount.objects.current().get().count == 117
+
+
+def test_cancelling_keeps_nothing(as_analyst, knife):
+    response = as_analyst.post(look(as_analyst), {"cancel": "1"}, follow=True)
+    assert "Nothing was loaded and the file was not kept." in page(response)
+    assert not Upload.objects.exists()
+    assert not Extract.objects.exists()
+
+
+def test_nobody_sees_or_loads_the_preview_of_another(as_analyst, client, knife):
+    url = look(as_analyst)
+    client.force_login(make_user("second", roles.ANALYST))
+    assert client.get(url).status_code == 404
+    assert client.post(url, {"base_extract": "0"}).status_code == 404
+    assert not Extract.objects.exists()
+
+
+def test_a_second_upload_takes_the_place_of_the_first(as_analyst, knife):
+    look(as_analyst)
+    look(as_analyst, name="second.csv")
+    assert [upload.file_name for upload in Upload.objects.all()] == ["second.csv"]
+
+
+def test_the_same_file_again_is_refused_with_a_link_to_the_first(as_analyst, knife):
+    url = look(as_analyst)
+    as_analyst.post(url, {"base_extract": "0"})
+    shown = page(as_analyst.post(reverse("offences:upload"), sent(name="renamed.csv")))
+    assert "This file was loaded before. Choose another" in shown
+    assert f'href="{Extract.objects.get().get_absolute_url()}"' in shown
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"file": ""}, "Choose a file"),
+        ({"as_at_day": ""}, "Data as at must include a day"),
+        ({"as_at_year": "2999"}, "Data as at must be today or in the past"),
+        ({"quality": ""}, "Choose how firm the figures are"),
+        ({"file": SimpleUploadedFile("a.csv", b"")}, "The file is empty. Choose another"),
+        ({"file": SimpleUploadedFile("a.csv", b"a,b\n1,2\n")}, "a heading for the measure, the month or the count"),
+        ({"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7\n\0\0")}, "not a CSV file or an Excel workbook"),
+    ],
+)
+def test_an_upload_that_cannot_be_read_keeps_what_was_typed_and_says_what_to_do(as_analyst, knife, changed, message):
+    response = as_analyst.post(reverse("offences:upload"), sent(**changed))
+    shown = page(response)
+    assert message in shown
+    assert 'value="Athena"' in shown
+    assert not Upload.objects.exists()
+
+
+def test_a_file_over_20_mb_is_refused(as_analyst, knife, monkeypatch):
+    monkeypatch.setattr("offences.forms.MAX_BYTES", 20)
+    shown = page(as_analyst.post(reverse("offences:upload"), sent()))
+    assert "The file must be smaller than" in shown
+
+
+def test_a_workbook_is_loaded_as_well(as_analyst, knife):
+    book = openpyxl.Workbook()
+    book.active.append(["Measure", "Month", "Count"])
+    book.active.append(["Knife crime", datetime(2020, 1, 1), 117])
+    stream = io.BytesIO()
+    book.save(stream)
+    url = look(as_analyst, stream.getvalue(), name="counts.xlsx")
+    as_analyst.post(url, {"base_extract": "0"})
+    assert MonthlyCount.objects.get().count == 117
+
+
+def test_what_a_file_says_is_never_run_as_markup(as_analyst, knife):
+    lines = '"<script>alert(1)</script>",2020-01,5\nknife-crime,2020-01,117\n'
+    shown = page(as_analyst.get(look(as_analyst, f"measure,month,count\n{lines}", name="<b>x.csv")))
+    assert "<script>alert" not in shown
+    assert "&lt;script&gt;alert(1)" in shown
+
+
+@pytest.mark.parametrize("name", ["extracts", "upload"])
+@pytest.mark.parametrize("role", [None, roles.READER, roles.LEAD, roles.SECRETARIAT, roles.CHIEF_OFFICER])
+def test_only_analysts_come_near_extracts(client, db, name, role):
+    client.force_login(make_user("someone", *filter(None, [role])))
+    assert client.get(reverse(f"offences:{name}")).status_code == 403
+    assert client.get(reverse("offences:extract", args=[ExtractFactory().pk])).status_code == 403
+    assert client.post(reverse("offences:preview", args=[1])).status_code == 403
+
+
+def test_a_stranger_is_asked_to_sign_in(client, db):
+    response = client.get(reverse("offences:extracts"))
+    assert (response.status_code, response.url.split("?")[0]) == (302, reverse("account_login"))
+
+
+@pytest.mark.parametrize("held", [1, 30])
+def test_the_list_of_extracts_asks_as_often_for_30_as_for_1(as_analyst, analyst, django_assert_num_queries, held):
+    for _ in range(held):
+        ExtractFactory(loaded_by=analyst)
+    with django_assert_num_queries(6):
+        assert len(as_analyst.get(reverse("offences:extracts")).context["page"].object_list) == min(held, 25)
+
+
+def test_older_extracts_are_on_the_next_page(as_analyst):
+    extracts = [ExtractFactory(file_name=f"file-{n}.csv") for n in range(26)]
+    assert "file-0.csv" not in page(as_analyst.get(reverse("offences:extracts")))
+    shown = page(as_analyst.get(reverse("offences:extracts"), {"page": "2"}))
+    assert extracts[0].get_absolute_url() in shown
+
+
+# A measure, for everyone
+
+
+def test_anyone_reads_a_measures_definition_figures_and_where_they_come_from(client, knife):
+    knife.definition, knife.overlap_note = "Offences with a knife.", "Violence with injury"
+    knife.save()
+    RecordingChangeFactory(note="the new process finds more").measures.add(knife)
+    knife.rebases.create(month=date(2019, 6, 1), reason="New process.", decided_by="A. Analyst", decided_on=JANUARY)
+    make_counts(knife, dict.fromkeys(months_to(JANUARY, 36), 100) | {JANUARY: 300})
+    shown = page(client.get(knife.get_absolute_url()))
+    for said in (
+        "Offences with a knife.",
+        "Violence with injury",
+        "Neither: more recording may be good",
+        "12 months to end of January 2020:",
+        "12 Month ending Jan 19",
+        "Not like for like: the new process finds more.",
+        "Source: Crime recording system; data as at 13 March 2020.",
+        "January 2020: above upper limit",
+        "June 2019: New process. Decided by A. Analyst on 1 January 2020.",
+        "Data behind this chart",
+        "/measures/knife-crime/series.csv",
+    ):
+        assert said in shown, said
+    assert shown.count("<svg") == 2
+
+
+def test_a_measure_with_published_totals_only_prints_them(client, knife):
+    PeriodTotalFactory(measure=knife, start=date(2018, 2, 1), end=date(2019, 1, 1), total=983)
+    PeriodTotalFactory(measure=knife)
+    shown = page(client.get(knife.get_absolute_url()))
+    assert all(said in shown for said in (">983<", ">1405<", ">422<", ">+42.9%<", "Board paper, March 2020"))
+
+
+def test_a_measure_without_figures_says_so(client, knife):
+    assert "No figures are held for this measure yet." in page(client.get(knife.get_absolute_url()))
+
+
+@pytest.mark.parametrize("name", ["measure", "series"])
+def test_a_sensitive_measure_is_not_there_for_the_public_and_is_for_board_members(client, knife, reader, name):
+    knife.sensitive = True
+    knife.save()
+    url = reverse(f"offences:{name}", args=["knife-crime"])
+    assert client.get(url).status_code == 404
+    client.force_login(make_user("stranger"))
+    assert client.get(url).status_code == 404
+    client.force_login(reader)
+    assert client.get(url).status_code == 200
+
+
+def test_illustrative_counts_say_so_on_the_page_and_in_the_file(client, knife):
+    extract = ExtractFactory(quality=Extract.Quality.ILLUSTRATIVE, note=NOTE)
+    make_counts(knife, dict.fromkeys(months_to(JANUARY, 24), 100), extract=extract)
+    assert NOTE in page(client.get(knife.get_absolute_url()))
+    [_, first, *_] = rows(client, knife)
+    assert first[-1] == NOTE
+
+
+def test_the_measure_page_asks_twelve_times_at_most(client, knife, reader, django_assert_max_num_queries):
+    make_counts(knife, dict.fromkeys(months_to(JANUARY, 36), 100))
+    client.force_login(reader)
+    with django_assert_max_num_queries(12):
+        client.get(knife.get_absolute_url())
+
+
+# Its series
+
+
+def rows(client, measure):
+    response = client.get(reverse("offences:series", args=[measure.slug]))
+    assert response.headers["Content-Disposition"] == f'attachment; filename="{measure.slug}.csv"'
+    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+
+
+def test_the_series_has_every_count_held_now_with_where_it_comes_from(client, knife):
+    first = ExtractFactory(as_at=date(2020, 2, 17), file_name="february.csv")
+    [replaced] = make_counts(knife, {JANUARY: 90}, extract=first)
+    second = ExtractFactory(file_name="march.csv", quality=Extract.Quality.PROVISIONAL)
+    replaced.superseded_by = second
+    replaced.save()
+    make_counts(knife, {JANUARY: 100}, extract=second)
+    make_counts(knife, {date(2020, 2, 1): None}, extract=second, missing="suppressed")
+    march = ["2020-03-13", "provisional", "march.csv", ""]
+    assert rows(client, knife) == [
+        ["measure", "area", "month", "count", "missing reason", "data as at", "quality", "file", "note"],
+        ["Knife crime", "Westshire", "2020-01", "100", "", *march],
+        ["Knife crime", "Westshire", "2020-02", "", "suppressed", *march],
+    ]
+
+
+def test_no_cell_of_the_series_runs_as_a_formula_and_numbers_stay_numbers(client, knife):
+    knife.name = '=HYPERLINK("http://example.org")'
+    knife.save()
+    make_counts(knife, {JANUARY: -3}, extract=ExtractFactory(file_name="@sum.csv", note="-5 for rounding"))
+    [_, row] = rows(client, knife)
+    assert row[0] == '\'=HYPERLINK("http://example.org")'
+    assert (row[3], row[7], row[8]) == ("-3", "'@sum.csv", "'-5 for rounding")
+
+
+def test_a_downloaded_series_loads_again_and_changes_nothing(client, knife):
+    make_counts(knife, {JANUARY: 100, date(2019, 12, 1): -3})
+    make_counts(knife, {date(2020, 2, 1): None}, missing="suppressed")
+    content = client.get(reverse("offences:series", args=["knife-crime"])).content
+    found = load.preview(load.Source(content=content, file_name="again.csv", as_at=date(2020, 3, 13)))
+    assert found.reading.rejected == ()
+    assert (len(found.diff.unchanged), found.diff.new, found.diff.changed) == (3, (), ())
+
+
+def test_times_are_those_of_the_clock_on_the_wall(as_analyst, analyst):
+    extract = ExtractFactory(loaded_by=analyst, loaded_at=datetime(2020, 7, 1, 9, tzinfo=UTC))
+    assert "1 July 2020, 10:00 by Analyst" in page(as_analyst.get(extract.get_absolute_url()))
