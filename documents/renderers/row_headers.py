@@ -18,7 +18,9 @@ def mark_row_headers(written: bytes, flags: list[bool]) -> bytes:
     """`written` with row headers in each table whose place in `flags` is True; unchanged when none is."""
     if not any(flags):
         return written
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(written)))
+    reader = PdfReader(BytesIO(written))
+    writer = PdfWriter(clone_from=reader)
+    writer.pdf_header = reader.pdf_header
     tables = _elements(writer.root_object["/StructTreeRoot"], "/Table")
     for table, flag in zip(tables, flags, strict=True):
         if flag:

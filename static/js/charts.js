@@ -1,5 +1,5 @@
 // Reads a chart out one point at a time, to the mouse and to the arrow keys. The page is whole without it.
-const hint = "Point at the chart, or use the arrow keys, to read each value.";
+const hint = "Point at the chart, or use the arrow keys.";
 
 for (const chart of document.querySelectorAll("[data-module=app-chart]")) {
   const hits = [...chart.querySelectorAll(".app-chart__hit")];
