@@ -104,7 +104,7 @@ def test_the_lines_under_a_chart_name_its_source_its_vintage_and_what_changed():
     assert chartspecs.notes(summary(changes=[PROCESS], vintage=VINTAGE)) == (
         "Source: Illustration; data as at 13 March 2020.",
         "Illustrative monthly profile",
-        "Recording change in June 2019: New knife recording process",
+        "Recording change in June 2019: More offences are found by the new process",
     )
 
 
