@@ -62,9 +62,9 @@ class IssuedFileInline(ReadOnly, admin.TabularInline):
 
 @admin.register(IssuedPaper)
 class IssuedPaperAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["paper", "version", "marking", "issued_at", "issued_by", "sha256"]
+    list_display = ["title", "meeting_on", "version", "marking", "issued_at", "issued_by", "sha256"]
     list_filter = ["marking"]
-    list_select_related = ["paper__round", "issued_by"]
-    search_fields = ["paper__title", "version", "sha256"]
+    list_select_related = ["issued_by"]
+    search_fields = ["title", "version", "sha256"]
     inlines = [IssuedFileInline]
     exclude = ["document"]

@@ -1,6 +1,6 @@
 """What stands between a paper and its issue, and what its author should know all the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents.characters import document_faults
-from documents.narrative import NarrativeError, parse
+from documents.narrative import NarrativeError, keys, parse
+from offences.figures import Figure
 from papers import approval, outline
 from papers.compose import document
 from papers.material import Material, gather
 from papers.models import Paper
 from strands import report
+from strands.figures import WITHHELD
 from strands.models import Section, SectionMeasure, Update
 
 _APPROVAL = "approved_on"
@@ -91,6 +93,7 @@ def _texts(material: Material) -> Iterator[Problem]:
             yield Problem(where, "This part has no text.", url)
         for words in _text_faults(text, material):
             yield Problem(where, words, url)
+        yield from _withheld(text, where, material.figures, url)
 
 
 def _text_faults(text: str, material: Material) -> list[str]:
@@ -99,6 +102,13 @@ def _text_faults(text: str, material: Material) -> list[str]:
     except NarrativeError as error:
         return error.problems
     return []
+
+
+def _withheld(text: str, where: str, figures: Mapping[str, Figure], url: str) -> Iterator[Problem]:
+    for key in keys(text):
+        if key in figures and figures[key].text == WITHHELD:
+            words = f"It names “{key}”, which is for the board only: an OFFICIAL paper prints {WITHHELD}."
+            yield Problem(where, words, url, blocking=False)
 
 
 def _strands(material: Material) -> Iterator[Problem]:
@@ -123,6 +133,7 @@ def _section(section: Section, material: Material) -> Iterator[Problem]:
         yield Problem(section.heading, words, url, blocking=False)
     for words in report.narrative_problems(update.narrative, material.registries[section.pk]):
         yield Problem(section.heading, words, url)
+    yield from _withheld(update.narrative, section.heading, material.registries[section.pk], url)
     for placed in report.visible_measures(update.section, board=material.board):
         yield from _measure(placed, section, material)
 

@@ -36,6 +36,8 @@ def _store(paper, frozen, by, at):
     issued = IssuedPaper.objects.create(
         paper=paper,
         version=paper.version,
+        title=paper.title,
+        meeting_on=paper.round.meeting_on,
         marking=paper.marking,
         document=text,
         sha256=digest(text),

@@ -95,7 +95,7 @@ class IssuedPaperQuerySet(models.QuerySet):
     def with_file_sizes(self):
         """Each with its files, sized but not read."""
         files = IssuedFile.objects.defer("content").annotate(size=Length("content"))
-        return self.select_related("paper__round").prefetch_related(Prefetch("files", files))
+        return self.select_related("paper").prefetch_related(Prefetch("files", files))
 
 
 class IssuedPaper(models.Model):
@@ -103,6 +103,8 @@ class IssuedPaper(models.Model):
 
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="issues")
     version = models.CharField(max_length=10)
+    title = models.CharField("title of report", max_length=200)
+    meeting_on = models.DateField("date of the meeting")
     marking = models.CharField(max_length=20, choices=Paper.Marking)
     document = models.TextField("the document as JSON", editable=False)
     sha256 = models.CharField("SHA-256", max_length=64, editable=False)
@@ -122,7 +124,7 @@ class IssuedPaper(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.paper}, version {self.version}"
+        return f"{self.title}, {self.meeting_on:%B %Y}, version {self.version}"
 
     def later(self):
         """The issue that took the place of this one, if any."""

@@ -37,10 +37,9 @@ def issued(request, slug, version):
     found = get_object_or_404(IssuedPaper.objects.with_file_sizes(), paper__slug=slug, version=version)
     if refusal := _refusal(request, found):
         return refusal
-    document = from_json(found.document)
     # The renderer escapes every text itself.
-    body = mark_safe(html.render(document))  # noqa: S308
-    context = {"issued": found, "later": found.later(), "document": document, "body": body}
+    body = mark_safe(html.render(from_json(found.document)))  # noqa: S308
+    context = {"issued": found, "later": found.later(), "body": body}
     return render(request, "papers/issued.html", context)
 
 

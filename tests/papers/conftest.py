@@ -7,7 +7,7 @@ import pytest
 from papers import approval
 from papers.issue import issue
 from papers.models import Paper, PaperText
-from strands.models import Update
+from strands.models import Person, Section, Strand, Update
 from tests.factories import (
     AppointmentFactory,
     MeasureFactory,
@@ -26,11 +26,12 @@ APPROVED = {"state": Update.State.APPROVED, "approved_at": datetime(2020, 3, 12,
 
 
 @pytest.fixture
-def knife_crime(secretariat):
-    """5.0: a strand with a lead, a measure with its totals published, an approved update."""
-    strand = StrandFactory(slug="gangs-knife-crime", number=1, name="Gangs & Knife Crime", order=1)
-    AppointmentFactory(strand=strand, person=PersonFactory(surname="Harman"))
-    section = SectionFactory(slug="knife-crime", strand=strand, heading="Knife Crime", order=0)
+def knife_crime(section, lead, secretariat):
+    """5.0: the cast's section with its lead, a measure with its totals published, an approved update."""
+    Strand.objects.filter(pk=section.strand_id).update(number=1, name="Gangs & Knife Crime", order=1)
+    Person.objects.filter(user=lead).update(surname="Harman")
+    Section.objects.update(order=0)
+    section.refresh_from_db()
     measure = MeasureFactory(slug="knife-crime", caption="Knife Crime Offences")
     SectionMeasureFactory(section=section, measure=measure)
     PeriodTotalFactory(measure=measure, start=date(2018, 2, 1), end=date(2019, 1, 1), total=983)

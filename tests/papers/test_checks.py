@@ -1,0 +1,213 @@
+from datetime import date
+
+import pytest
+
+from papers import approval
+from papers.checks import blocking, problems
+from papers.models import Paper, PaperText
+from strands.models import Appointment, Organisation, SectionMeasure, Strand, Strategy, Update
+from tests.factories import MeasureFactory, PeriodTotal, SectionMeasureFactory, StrandFactory, make_counts
+
+pytestmark = pytest.mark.django_db
+
+
+def blocks(paper):
+    return [(problem.where, problem.words) for problem in blocking(problems(paper))]
+
+
+def warnings(paper):
+    return [(problem.where, problem.words) for problem in problems(paper) if not problem.blocking]
+
+
+def test_an_approved_paper_with_everything_in_it_has_no_problems(approved_paper):
+    assert problems(approved_paper) == []
+
+
+def test_a_paper_that_nobody_approved_is_blocked(paper):
+    assert blocks(paper) == [("Approval", "The chief officer has not approved the paper.")]
+
+
+@pytest.mark.parametrize(
+    ("field", "label"),
+    [
+        ("agenda_number", "Agenda Number"),
+        ("chief_officer", "Chief Officer"),
+        ("report_from", "Report from"),
+        ("author", "Author on behalf of Chief Officer"),
+    ],
+)
+def test_a_header_field_left_empty_blocks(approved_paper, field, label):
+    setattr(approved_paper, field, "")
+
+    assert ("Header", f"“{label}” is not entered.") in blocks(approved_paper)
+
+
+def test_a_paper_without_its_date_is_blocked(paper):
+    paper.written_on = None
+
+    assert ("Header", "“Date Paper was Written” is not entered.") in blocks(paper)
+
+
+def test_a_paper_dated_after_its_meeting_is_a_warning(paper):
+    paper.written_on = date(2020, 3, 27)
+
+    assert warnings(paper) == [("Header", "The paper is dated after its meeting.")]
+
+
+@pytest.mark.parametrize(
+    ("slot", "where"), [("purpose", "1.0 Purpose of Report"), ("summary", "3.0 Executive Summary")]
+)
+def test_a_part_that_has_no_standard_text_must_be_written(paper, slot, where):
+    PaperText.objects.filter(slot=slot).update(text="")
+
+    assert (where, "This part has no text.") in blocks(paper)
+
+
+def test_a_text_that_names_no_figure_blocks_and_leads_to_its_page(paper):
+    PaperText.objects.create(paper=paper, slot="actions", text="{{ knife.change }}")
+    problem = problems(paper)[0]
+
+    assert problem.where == "8.0 Actions for Improvement"
+    assert "knife.change" in problem.words
+    assert problem.url == "/papers/march-2020/edit/actions/"
+
+
+@pytest.mark.parametrize("state", [Update.State.DRAFT, Update.State.SUBMITTED, Update.State.RETURNED])
+def test_a_section_whose_update_is_not_approved_blocks(paper, state):
+    Update.objects.filter(section__slug="rural-crime").update(state=state)
+
+    assert blocks(paper)[0][0] == "Rural Crime"
+
+
+def test_a_section_without_an_update_blocks(paper):
+    Update.objects.filter(section__slug="rural-crime").delete()
+
+    assert blocks(paper)[0] == ("Rural Crime", "There is no update for this section in this round.")
+
+
+def test_an_update_that_names_no_figure_blocks(paper):
+    Update.objects.filter(section__slug="rural-crime").update(narrative="{{ rural.change }}")
+
+    assert blocks(paper)[0][0] == "Rural Crime"
+    assert "rural.change" in blocks(paper)[0][1]
+
+
+def test_a_window_with_a_month_missing_blocks(paper, knife_crime):
+    PeriodTotal.objects.all().delete()
+    months = [date(2018, month, 1) for month in range(2, 13)] + [date(2019, month, 1) for month in range(1, 13)]
+    make_counts(knife_crime.measures.get(), dict.fromkeys(months, 100))
+
+    assert blocks(paper)[0] == (
+        "Knife Crime",
+        "Knife Crime Offences: months are missing (12 Month ending Jan 20: 11 of 12 months).",
+    )
+
+
+def test_a_measure_without_counts_blocks_until_a_reason_is_given(paper, rural_crime):
+    placed = SectionMeasureFactory(
+        section=rural_crime, measure=MeasureFactory(slug="coursing", caption="Hare coursing")
+    )
+    assert ("Rural Crime", "Hare coursing: no counts, and no reason is given.") in blocks(paper)
+
+    SectionMeasure.objects.filter(pk=placed.pk).update(no_data_reason="First figures in April 2020.")
+    assert len(blocks(paper)) == 1
+
+
+def test_a_sensitive_measure_does_not_block_a_paper_that_leaves_it_out(paper, rural_crime):
+    SectionMeasureFactory(section=rural_crime, measure=MeasureFactory(slug="coursing", sensitive=True))
+
+    assert len(blocks(paper)) == 1
+
+
+def test_a_published_total_that_the_months_contradict_is_a_warning(approved_paper, knife_crime):
+    months = [date(2019, month, 1) for month in range(2, 13)] + [date(2020, 1, 1)]
+    make_counts(knife_crime.measures.get(), dict.fromkeys(months, 100))
+
+    assert warnings(approved_paper) == [
+        (
+            "Knife Crime",
+            "Knife Crime Offences, 12 months to end of January 2020: 1405 as published, "
+            "but the monthly counts add up to 1200",
+        )
+    ]
+
+
+def test_figures_to_another_month_are_a_warning_with_the_printed_reason(paper):
+    Update.objects.filter(section__slug="rural-crime").update(
+        period_end=date(2020, 2, 1), period_reason="February was ready."
+    )
+
+    assert warnings(paper) == [
+        (
+            "Rural Crime",
+            "Its figures end in another month than the round's. It prints why: February was ready.",
+        )
+    ]
+
+
+def test_a_strand_without_a_lead_or_a_section_is_a_warning(paper, knife_crime):
+    Appointment.objects.filter(strand=knife_crime.strand).delete()
+    StrandFactory(slug="fraud", name="Fraud", order=9)
+
+    assert warnings(paper) == [
+        ("Gangs & Knife Crime", "Nobody leads this strand on the date of the paper."),
+        ("Fraud", "Nobody leads this strand on the date of the paper."),
+        ("Fraud", "No section reports on this strand."),
+    ]
+
+
+def test_a_version_issued_already_blocks(issued):
+    assert blocks(issued.paper) == [("Header", "Version 3 was issued already: give the paper its next version number.")]
+
+
+def test_a_section_changed_after_the_approval_needs_approval_again(approved_paper):
+    Update.objects.filter(section__slug="rural-crime").update(narrative="Officers met no farmers.")
+
+    assert blocks(approved_paper) == [
+        ("Approval", "A section or a figure has changed since the paper was approved. It needs approval again.")
+    ]
+
+
+def test_a_figure_changed_after_the_approval_needs_approval_again(approved_paper):
+    PeriodTotal.objects.filter(total=1405).update(total=1406)
+
+    assert [where for where, _ in blocks(approved_paper)] == ["Approval"]
+
+
+def test_approval_again_makes_it_ready(approved_paper, chief_officer):
+    PeriodTotal.objects.filter(total=1405).update(total=1406)
+    approval.approve(approved_paper, chief_officer)
+
+    assert problems(approved_paper) == []
+
+
+def test_a_character_that_the_files_cannot_show_blocks(paper):
+    Strand.objects.filter(slug="rural-crime").update(name="Rural \N{TRACTOR}")
+
+    assert ("The whole paper", "The character \N{TRACTOR} cannot be used in a paper. Remove it.") in blocks(paper)
+
+
+def test_a_year_that_no_strategy_covers_blocks(paper):
+    Strategy.objects.update(start_year=2022, end_year=2025)
+
+    assert blocks(paper)[0] == (
+        "The strategy",
+        "No strategy with sections covers 2020: an administrator enters it.",
+    )
+
+
+def test_a_service_without_an_organisation_blocks(paper):
+    Organisation.objects.all().delete()
+
+    assert blocks(paper)[0][0] == "The service"
+
+
+def test_a_text_that_names_a_figure_for_the_board_only_is_a_warning(paper, knife_crime):
+    knife_crime.measures.update(sensitive=True)
+
+    assert ("3.0 Executive Summary", WITHHELD) in warnings(paper)
+    paper.marking = Paper.Marking.OFFICIAL_SENSITIVE
+    assert not warnings(paper)
+
+
+WITHHELD = "It names “knife-crime.change”, which is for the board only: an OFFICIAL paper prints [for board members]."

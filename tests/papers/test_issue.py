@@ -1,0 +1,117 @@
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from documents.store import digest, from_json, to_json
+from offences.models import MonthlyCount
+from papers import approval
+from papers.compose import compose
+from papers.files import FORMATS
+from papers.issue import NotReady, issue
+from papers.models import IssuedFile, IssuedPaper, Paper, PaperText
+from strands.models import Organisation, Update
+from tests.factories import PeriodTotal
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_issued_paper_keeps_the_document_its_digest_and_four_files(issued, secretariat):
+    assert (issued.version, issued.marking, issued.issued_by) == ("3", "OFFICIAL", secretariat)
+    assert issued.issued_at == datetime(2020, 3, 17, 10, tzinfo=UTC)
+    assert issued.sha256 == digest(issued.document)
+    assert [(file.format, file.name) for file in issued.files.all()] == [
+        ("docx", "2020-03-26-crime-prevention-strategy-delivery-plan-v3.docx"),
+        ("html", "2020-03-26-crime-prevention-strategy-delivery-plan-v3.html"),
+        ("pdf", "2020-03-26-crime-prevention-strategy-delivery-plan-v3.pdf"),
+        ("xlsx", "2020-03-26-crime-prevention-strategy-delivery-plan-v3.xlsx"),
+    ]
+
+
+def test_what_is_frozen_is_the_paper_as_it_was_composed(approved_paper, secretariat):
+    composed = compose(approved_paper)
+
+    assert from_json(issue(approved_paper, secretariat).document) == composed
+
+
+def test_an_issued_paper_carries_no_draft_status(issued):
+    assert from_json(issued.document).status == ""
+
+
+def test_the_frozen_document_renders_to_the_stored_bytes(issued, knife_counts):
+    document = from_json(issued.document)
+
+    for file in issued.files.all():
+        content = bytes(file.content)
+        assert FORMATS[file.format].render(document) == content, file.format
+        assert file.sha256 == sha256(content).hexdigest()
+
+
+def test_nothing_that_happens_later_changes_an_issued_paper(issued):
+    before = (issued.document, [bytes(file.content) for file in issued.files.all()])
+
+    PeriodTotal.objects.filter(total=1405).update(total=1)
+    MonthlyCount.objects.update(count=0)
+    Update.objects.update(narrative="Changed.")
+    PaperText.objects.update(text="Changed.")
+    Paper.objects.update(title="Changed", chief_officer="Changed")
+    Organisation.objects.update(force_name="Changed")
+
+    stands = IssuedPaper.objects.get(pk=issued.pk)
+    assert (stands.document, [bytes(file.content) for file in stands.files.all()]) == before
+    assert digest(to_json(from_json(stands.document))) == issued.sha256
+
+
+def test_a_paper_with_a_problem_is_not_issued_and_the_problems_are_named(paper, secretariat):
+    with pytest.raises(NotReady) as refusal:
+        issue(paper, secretariat)
+
+    assert [problem.where for problem in refusal.value.problems] == ["Approval"]
+    assert not IssuedPaper.objects.exists()
+
+
+def test_what_counts_is_the_paper_as_it_is_kept_not_as_a_page_holds_it(approved_paper, secretariat):
+    Paper.objects.update(approved_on=None)
+
+    with pytest.raises(NotReady):
+        issue(approved_paper, secretariat)
+
+
+def test_a_warning_does_not_stop_a_paper(approved_paper, knife_crime, chief_officer, secretariat):
+    knife_crime.strand.appointments.all().delete()
+    approval.approve(approved_paper, chief_officer)
+
+    assert issue(approved_paper, secretariat).version == "3"
+
+
+def test_a_version_is_issued_once(issued, secretariat):
+    with pytest.raises(NotReady):
+        issue(issued.paper, secretariat)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        issued.pk = None
+        issued.save(force_insert=True)
+
+
+def test_the_next_version_is_issued_beside_the_first(issued, chief_officer, secretariat):
+    paper = issued.paper
+    paper.version = "4"
+    approval.approve(paper, chief_officer)
+    following = issue(paper, secretariat)
+
+    assert issued.later() == following
+    assert following.later() is None
+
+
+def test_a_file_that_cannot_be_made_leaves_nothing_behind(approved_paper, secretariat, monkeypatch):
+    monkeypatch.setitem(FORMATS, "pdf", None)
+
+    with pytest.raises(AttributeError):
+        issue(approved_paper, secretariat)
+    assert not IssuedPaper.objects.exists() and not IssuedFile.objects.exists()
+
+
+def test_the_marking_leads_the_name_of_a_sensitive_file(sensitive_issued):
+    name = "OFFICIAL-SENSITIVE-2020-03-26-crime-prevention-strategy-delivery-plan-v3.pdf"
+
+    assert sensitive_issued.files.get(format="pdf").name == name

@@ -1,0 +1,68 @@
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from papers.models import IssuedPaper, PaperText
+from tests.papers.pages import PAGES, token
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_chief_officer_approves(client, paper, chief_officer):
+    client.force_login(chief_officer)
+    client.post(PAGES["approve"], token(client.get(PAGES["approve"])))
+
+    paper.refresh_from_db()
+    assert (paper.approved_by, paper.approved_on) == (chief_officer, timezone.localdate())
+
+
+def test_a_paper_that_is_not_ready_is_not_approved(client, paper, chief_officer):
+    PaperText.objects.filter(slot="purpose").delete()
+    client.force_login(chief_officer)
+    page = client.get(PAGES["approve"])
+    client.post(PAGES["approve"], token(page))
+
+    assert "This part has no text." in page.content.decode()
+    paper.refresh_from_db()
+    assert paper.approved_on is None
+
+
+@pytest.mark.parametrize("page", ["approve", "issue"])
+def test_nobody_signs_a_paper_that_changed_while_they_looked(client, approved_paper, chief_officer, secretariat, page):
+    client.force_login(chief_officer if page == "approve" else secretariat)
+    seen = token(client.get(PAGES[page]))
+    PaperText.objects.filter(slot="purpose").update(text="Changed.")
+    response = client.post(PAGES[page], seen)
+
+    assert "The paper has changed since you opened this page." in response.content.decode()
+    approved_paper.refresh_from_db()
+    assert approved_paper.approved_on == date(2020, 3, 16)
+    assert not IssuedPaper.objects.exists()
+
+
+def test_the_secretariat_issues(client, approved_paper, secretariat):
+    client.force_login(secretariat)
+    page = client.get(PAGES["issue"])
+    response = client.post(PAGES["issue"], token(page))
+
+    assert "2 sections, 1 table, 0 charts" in page.content.decode()
+    assert response.url == PAGES["issued"]
+    assert IssuedPaper.objects.get().issued_by == secretariat
+
+
+def test_a_paper_that_nobody_approved_is_not_issued(client, paper, secretariat):
+    client.force_login(secretariat)
+    page = client.get(PAGES["issue"])
+    client.post(PAGES["issue"], token(page))
+
+    assert "The chief officer has not approved the paper." in page.content.decode()
+    assert not IssuedPaper.objects.exists()
+
+
+def test_an_issued_paper_is_not_issued_again(client, issued, secretariat):
+    client.force_login(secretariat)
+    response = client.post(PAGES["issue"], token(client.get(PAGES["issue"])))
+
+    assert "The paper was not issued" in response.content.decode()
+    assert IssuedPaper.objects.count() == 1
