@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from documents.blocks import Block, Cell, Column, Heading, Inline, ItemList, Strong, Table, Text
+from documents.blocks import Block, Cell, Column, Heading, Inline, ItemList, LineBreak, Strong, Table, Text
 from offences import figures as written
 from offences.months import day_words
 from offences.rolling import share
@@ -34,34 +34,32 @@ def delivery_blocks(section: Section, *, board: bool = False, level: int = 2) ->
 
 
 def _operation(operation: Operation, activities: Sequence[ActivityFigure]) -> tuple[Inline, ...]:
-    content: list[Inline] = [Strong((Text(operation.name),))]
-    if operation.description:
-        content.append(Text(f" \N{EN DASH} {operation.description}"))
-    if facts := operation.facts:
-        content.append(Text(f" ({facts})"))
+    """What it is, and its figures each on a line of its own."""
+    facts = f" ({operation.facts})" if operation.facts else ""
+    words = f" \N{EN DASH} {operation.description}" if operation.description else ""
+    content: list[Inline] = [Strong((Text(operation.name),)), *([Text(words + facts)] if words + facts else [])]
     for activity in activities:
         if activity.operation_id == operation.pk:
-            content += [Text(" "), *_activity(activity)]
+            content += [LineBreak(), *_activity(activity)]
     return tuple(content)
 
 
 def _activity(activity: ActivityFigure) -> Iterator[Inline]:
-    """ "Deployments: 207 (June 2019 to February 2020, an average of 23 a month; data as at 13 March 2020)." """
+    """ "Deployments: 207 since June 2019, an average of 23 a month (data as at 13 March 2020)" """
     found = {figure.key.rpartition(".")[2]: figure for figure in figures.activity_figures(activity)}
     yield Text(f"{activity.label}: ")
     yield figures.as_value(found["value"])
     if "progress" in found:
-        yield Text(f" of {activity.target}, ")
+        yield Text(f" of {activity.target} (")
         yield figures.as_value(found["progress"])
-    yield Text(" (")
+        yield Text(")")
     if period := figures.period_words(activity):
-        yield Text(period)
-        if "monthly" in found:
-            yield Text(", an average of ")
-            yield figures.as_value(found["monthly"])
-            yield Text(" a month")
-        yield Text("; ")
-    yield Text(f"data as at {day_words(activity.as_at)}).")
+        yield Text(f", {period}")
+    if "monthly" in found:
+        yield Text(", an average of ")
+        yield figures.as_value(found["monthly"])
+        yield Text(" a month")
+    yield Text(f" (data as at {day_words(activity.as_at)})")
 
 
 def breakdown_table(breakdown: Breakdown) -> Table:

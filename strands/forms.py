@@ -19,10 +19,11 @@ class UpdateForm(forms.ModelForm):
         label="This round’s text",
         required=False,
         max_length=MOST_CHARACTERS,
-        error_messages={"max_length": f"Shorten the text to {MOST_CHARACTERS} characters. It has %(show_value)d."},
-        widget=forms.Textarea(attrs={"rows": 18, "data-paste": "markdown", "spellcheck": "true"}),
-        help_text="A blank line starts a paragraph, - a list item, ** round words makes them bold. "
-        "Text pasted from Word keeps its headings, lists and links.",
+        error_messages={
+            "max_length": f"Shorten the text to {MOST_CHARACTERS} characters or fewer. It has %(show_value)d"
+        },
+        widget=forms.Textarea(attrs={"rows": 20, "data-paste": "markdown", "spellcheck": "true"}),
+        help_text="An empty line starts a paragraph. Start a line with - for a list item; put ** on both sides of bold words.",
     )
     period_end = MonthField(
         label="Last month of this section’s figures (optional)",

@@ -193,15 +193,15 @@ def test_an_operation_gives_what_it_is_and_its_figures(update):
     )
 
     assert (
-        "- Operation Gloss – Seized imports are followed up (Pursue; with the Border Force; finished) "
-        "Deployments: 207 (since June 2019, an average of 23 a month; data as at 13 March 2020)."
+        "- Operation Gloss – Seized imports are followed up (Pursue; with the Border Force; finished)\n"
+        "Deployments: 207, since June 2019, an average of 23 a month (data as at 13 March 2020)"
     ) in plain(report.section_blocks(update, {}))
 
 
 def test_a_figure_with_a_target_gives_its_progress(update):
     ActivityFigureFactory(section=update.section, label="Marking kits", value=3098, target=4000)
 
-    assert "- Marking kits: 3098 of 4000, 77.5% (data as at 13 March 2020)." in plain(report.section_blocks(update, {}))
+    assert "- Marking kits: 3098 of 4000 (77.5%) (data as at 13 March 2020)" in plain(report.section_blocks(update, {}))
 
 
 def test_a_breakdown_gives_each_part_its_share_of_the_total(update):
