@@ -28,7 +28,8 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args, chromium):
+def browser_type_launch_args(browser_type_launch_args, chromium, live_server):
+    """The live server starts first, so that it stops last: a browser's open connections would outlive its database."""
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {**browser_type_launch_args, "executable_path": chromium, "args": arguments}
 
