@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts import roles
@@ -22,8 +22,7 @@ def present_organisation():
 def navigation(request):
     """The menu's items as {label, url, active}; `active` is the one this page belongs to."""
     user = getattr(request, "user", None)
-    items = [item(request, label, name) for label, name in entries(user)]
-    return [entry for entry in items if entry]
+    return [item(request.path, label, reverse(name)) for label, name in entries(user)]
 
 
 def entries(user):
@@ -41,10 +40,6 @@ def entries(user):
     yield "Account", "account"
 
 
-def item(request, label, name):
-    try:
-        url = reverse(name)
-    except NoReverseMatch:
-        return None
-    active = request.path == url if url == "/" else request.path.startswith(url)
+def item(path, label, url):
+    active = path == url if url == "/" else path.startswith(url)
     return {"label": label, "url": url, "active": active}

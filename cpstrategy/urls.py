@@ -1,5 +1,3 @@
-from importlib.util import find_spec
-
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
@@ -19,5 +17,7 @@ urlpatterns = [
     path("account/", accounts_views.account, name="account"),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
-    *(path("", include(f"{app}.urls")) for app in ("strands", "offences", "papers") if find_spec(f"{app}.urls")),
+    path("", include("strands.urls")),
+    path("", include("offences.urls")),
+    path("", include("papers.urls")),
 ]
