@@ -94,7 +94,9 @@ def _phase(phase: Limits) -> dict[str, Any]:
 def _breaks(summary: Summary) -> list[dict[str, str]]:
     """Where the line is broken: changes that leave figures either side not like for like."""
     return [
-        {"month": _key(change.month), "label": change.title or change.note} for change in _on_chart(summary) if not change.like_for_like
+        {"month": _key(change.month), "label": change.title or change.note}
+        for change in _on_chart(summary)
+        if not change.like_for_like
     ]
 
 

@@ -13,7 +13,7 @@ from import_export.fields import Field
 from import_export.results import RowResult
 
 from offences.cells import MonthWidget
-from offences.extracts import load
+from offences.extracts import load, previews
 from offences.extracts.limits import Unreadable
 from offences.import_admin import LimitedImportForm, OwnConfirmForm, SafeImportExportAdmin
 from offences.models import Extract, MonthlyCount
@@ -44,9 +44,9 @@ class MonthlyCountResource(NaturalKeyResource):
         """`kwargs`: file_name and user, from the package; `said` and `base_extract`, from the admin's form."""
         result = self.get_result_class()()
         result.diff_headers, result.total_rows = _HEADINGS, len(dataset)
-        source = load.Source(content=dataset.content, file_name=kwargs["file_name"], **kwargs["said"])
+        source = previews.Source(content=dataset.content, file_name=kwargs["file_name"], **kwargs["said"])
         try:
-            found = load.preview(source)
+            found = previews.preview(source)
             self._check(source, found, kwargs["base_extract"])
             _report(result, found)
             if not dry_run and not result.has_validation_errors():
@@ -57,7 +57,7 @@ class MonthlyCountResource(NaturalKeyResource):
 
     @staticmethod
     def _check(source, found, base_extract):
-        if earlier := load.loaded_before(source):
+        if earlier := previews.loaded_before(source):
             raise load.AlreadyLoaded(earlier)
         if found.base_extract != base_extract:
             raise load.MovedOn(MOVED_ON)
@@ -105,7 +105,7 @@ class CountsImportForm(LimitedImportForm):
 
     def clean(self):
         """The last extract is noted before the file is compared with what is held."""
-        return super().clean() | {"base_extract": load.last_extract()}
+        return super().clean() | {"base_extract": previews.last_extract()}
 
 
 class CountsConfirmForm(OwnConfirmForm):

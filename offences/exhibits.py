@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from documents import charts
 from documents.blocks import Block, Cell, Chart, Column, ItemList, Paragraph, Table, Text
 from offences import chartspecs
-from offences.months import day_words, name
+from offences.months import add_months, day_words, name
+from offences.spc import Signal
 from offences.summary import Summary
 from offences.totals import Published
 
@@ -39,12 +40,28 @@ def chart_blocks(summary: Summary) -> Iterator[Block]:
 
 
 def signals(summary: Summary) -> Block:
-    """The months that stand out, newest first, in words: "July 2019: above upper limit"."""
+    """The months that stand out, newest first; neighbours together: "June 2019 to July 2019: above upper limit"."""
     found = [signal for signal in reversed(summary.chart.signals) if signal.month in summary.months]
     if not found:
         return Paragraph((Text("No month stands out from the usual variation."),))
-    items = (f"{name(signal.month)}: {signal.words[0].lower()}{signal.words[1:]}" for signal in found)
-    return ItemList(tuple((Text(item),) for item in items))
+    return ItemList(tuple((Text(_signal_words(run)),) for run in _runs(found)))
+
+
+def _runs(newest_first: Sequence[Signal]) -> Iterator[list[Signal]]:
+    """Neighbouring months with the same words."""
+    run: list[Signal] = []
+    for signal in newest_first:
+        if run and (signal.words, add_months(signal.month, 1)) != (run[-1].words, run[-1].month):
+            yield run
+            run = []
+        run.append(signal)
+    yield run
+
+
+def _signal_words(run: Sequence[Signal]) -> str:
+    last, first = run[0], run[-1]
+    months = name(last.month) if first is last else f"{name(first.month)} to {name(last.month)}"
+    return f"{months}: {last.words[0].lower()}{last.words[1:]}"
 
 
 def published_totals(totals: Sequence[Published]) -> Table:

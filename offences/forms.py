@@ -2,7 +2,7 @@ from django import forms
 from django.utils import timezone
 
 from govuk.fields import DateField
-from offences.extracts import load
+from offences.extracts import previews
 from offences.extracts.limits import MAX_BYTES, Unreadable, size_words
 from offences.models import Extract
 
@@ -60,16 +60,16 @@ class UploadForm(forms.Form):
     def clean(self):
         if not self.errors:
             file = self.cleaned_data.pop("file")
-            self.source = load.Source(content=file.read(), file_name=file.name, **self.cleaned_data)
+            self.source = previews.Source(content=file.read(), file_name=file.name, **self.cleaned_data)
             self._look()
 
     def _look(self):
-        self.earlier = load.loaded_before(self.source)
+        self.earlier = previews.loaded_before(self.source)
         if self.earlier:
             self.add_error("file", "This file was loaded before. Choose another")
             return
         try:
-            load.preview(self.source)
+            previews.preview(self.source)
         except Unreadable as problem:
             self.add_error("file", str(problem))
 

@@ -15,7 +15,7 @@ from import_export.tmp_storages import BaseStorage
 
 from offences import uploads
 from offences.extracts.limits import MAX_BYTES, Unreadable, size_words
-from offences.extracts.load import Source
+from offences.extracts.previews import Source
 from offences.file_formats import FORMATS, XLSX
 from offences.models import Upload
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from offences.extracts.load import Source
+from offences.extracts.previews import Source
 from offences.models import Upload
 
 KEPT_FOR = timedelta(days=1)

@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 from documents.renderers import html
 from offences import exhibits, permissions, uploads, vintages
 from offences import series as series_file
-from offences.extracts import load, tables
+from offences.extracts import load, previews, tables
 from offences.forms import ConfirmForm, UploadForm
 from offences.models import Extract, Measure
 
@@ -18,7 +18,7 @@ PER_PAGE = 25
 @login_not_required
 def measure(request, slug):
     board_member = permissions.board_member(request.user)
-    shown = get_object_or_404(Measure.objects.visible_to(board_member).with_last_month(), slug=slug)
+    shown = get_object_or_404(vintages.with_last_month(Measure.objects.visible_to(board_member)), slug=slug)
     summary = vintages.summaries({shown: shown.last_month})[slug] if shown.last_month else None
     context = {"measure": shown, "summary": summary}
     if summary:
@@ -61,12 +61,18 @@ def preview(request, pk):
     if "cancel" in request.POST:
         return _cancelled(request, kept)
     source = uploads.source(kept)
-    found = load.preview(source)
+    found = previews.preview(source)
     form = ConfirmForm(request.POST or None, found=found)
     if form.is_valid() and (done := _loaded(request, source, found)):
         kept.delete()
         return redirect(done)
-    context = {"upload": kept, "form": form, "found": found, "receipt": load.receipt(found), "tables": _tables(found)}
+    context = {
+        "upload": kept,
+        "form": form,
+        "found": found,
+        "receipt": previews.receipt(found),
+        "tables": _tables(found),
+    }
     return render(request, "offences/preview.html", context)
 
 
@@ -100,7 +106,7 @@ def _loaded(request, source, found):
 
 
 def _tables(found):
-    reading, compared, receipt = found.reading, found.diff, load.receipt(found)
+    reading, compared, receipt = found.reading, found.diff, previews.receipt(found)
     shown = (
         (reading.rejected, lambda: tables.rejected(receipt["rejected_lines"], receipt["rejected"])),
         (reading.warnings, lambda: tables.warnings(reading.warnings)),

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from offences.models import Area, Extract, Measure, MonthlyCount, PeriodTotal, Rebase, RecordingChange
 from offences.months import months_to
@@ -59,10 +60,18 @@ def counts_as_at(as_at: date | None = None):
     return MonthlyCount.objects.as_of(Extract.objects.latest_at(as_at))
 
 
+def with_last_month(measures: QuerySet[Measure]) -> QuerySet[Measure]:
+    """`last_month` is the last one that the force has a figure for: a count or, failing any, a published total."""
+    of_force = {"measure": OuterRef("pk"), "area__kind": Area.Kind.FORCE}
+    counted = counts_as_at().filter(**of_force, count__isnull=False).order_by("-month")
+    published = PeriodTotal.objects.filter(**of_force).order_by("-end")
+    last = Coalesce(Subquery(counted.values("month")[:1]), Subquery(published.values("end")[:1]))
+    return measures.annotate(last_month=last)
+
+
 def last_month_held(measures: Iterable[Measure]) -> date | None:
-    """The last month that the force has a figure for, of any of the measures: a count or, failing any of a measure, a
-    published total."""
-    found = Measure.objects.filter(pk__in=[measure.pk for measure in measures]).with_last_month()
+    """The latest last month of any of the measures, None when there is none."""
+    found = with_last_month(Measure.objects.filter(pk__in=[measure.pk for measure in measures]))
     return found.aggregate(last=Max("last_month"))["last"]
 
 

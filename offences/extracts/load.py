@@ -1,24 +1,19 @@
-"""Loading a file of counts: look at what it would change, then apply it in one transaction as a new extract.
+"""Loading a file of counts in one transaction, as a new extract.
 
 Nothing is overwritten: changed counts are added and the rows they replace are marked. Loads are serialised.
 """
 
 import gzip
-import hashlib
-from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from offences.extracts import diff, layouts, mapping, readers
 from offences.extracts.limits import Unreadable
-from offences.extracts.values import Count
-from offences.models import Area, Extract, Measure, MonthlyCount
+from offences.extracts.previews import Source, held_for, last_extract, loaded_before, preview, receipt
+from offences.models import Area, Extract, MonthlyCount
 
 _AT_ONCE = 500
-# A receipt lists what was rejected, but not a whole wrong file.
-_REJECTED_KEPT = 200
 
 
 class AlreadyLoaded(Exception):
@@ -40,60 +35,6 @@ class RowsRejected(Exception):
         first = rejected[0]
         super().__init__(f"{len(rejected)} lines are rejected. The first, line {first.line}: {first.words}")
         self.rejected = rejected
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file and what a person says of it."""
-
-    content: bytes = field(repr=False)
-    file_name: str
-    as_at: date
-    quality: str = Extract.Quality.PROVISIONAL
-    source_system: str = ""
-    note: str = ""
-
-    @property
-    def sha256(self):
-        return hashlib.sha256(self.content).hexdigest()
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What loading a file would do now. `base_extract` is the last extract it takes into account."""
-
-    reading: mapping.Reading
-    diff: diff.Diff
-    totals: tuple[diff.ControlTotal, ...]
-    base_extract: int
-
-    @property
-    def loads(self):
-        """Whether there is anything to load: rows that are all held already confirm them."""
-        return bool(self.reading.rows)
-
-
-def preview(source):
-    """Reads a file and compares it with what is held. Raises Unreadable."""
-    base_extract = last_extract()
-    reading = mapping.understand(
-        layouts.find(readers.read(source.content)),
-        mapping.Names("measure", _measures()),
-        mapping.Names("area", _areas()),
-        source.as_at,
-    )
-    held = {key: count for key, (_, count) in _held(reading.rows).items()}
-    compared = diff.compare(reading.rows, held)
-    return Preview(reading, compared, diff.control_totals(reading.rows, held), base_extract)
-
-
-def last_extract():
-    return Extract.objects.aggregate(last=models.Max("id"))["last"] or 0
-
-
-def loaded_before(source):
-    """The extract that loaded the same file, or None."""
-    return Extract.objects.filter(sha256=source.sha256).order_by("id").first()
 
 
 def read_and_apply(content, file_name, *, leave_out_rejected=False, loaded_by=None, loaded_at=None, **said):
@@ -146,25 +87,8 @@ def _extract(source, found, loaded_by, loaded_at: datetime):
     )
 
 
-def receipt(found):
-    """What was read and what it changed, as plain values to keep with the extract."""
-    reading, compared = found.reading, found.diff
-    return {
-        "new": len(compared.new),
-        "changed": len(compared.changed),
-        "unchanged": len(compared.unchanged),
-        "rejected": len(reading.rejected),
-        "rejected_lines": [asdict(remark) for remark in reading.rejected[:_REJECTED_KEPT]],
-        "notices": list(reading.notices),
-        "columns": [list(column) for column in reading.columns],
-        "totals": [
-            asdict(total) | {"first": total.first.isoformat(), "last": total.last.isoformat()} for total in found.totals
-        ],
-    }
-
-
 def _supersede(rows, extract):
-    held = _held(rows)
+    held = held_for(rows)
     ids = [held[row.key][0] for row in rows]
     for start in range(0, len(ids), _AT_ONCE):
         MonthlyCount.objects.filter(pk__in=ids[start : start + _AT_ONCE]).update(superseded_by=extract)
@@ -185,30 +109,3 @@ def _add(rows, extract):
         ],
         batch_size=5000,
     )
-
-
-def _held(rows):
-    """The current counts of the rows' measures, areas and months: key -> (id, Count)."""
-    if not rows:
-        return {}
-    months = [row.month for row in rows]
-    found = MonthlyCount.objects.current().filter(
-        measure_id__in={row.measure.id for row in rows},
-        area_id__in={row.area.id for row in rows},
-        month__range=(min(months), max(months)),
-    )
-    columns = ("id", "measure_id", "area_id", "month", "count", "missing")
-    return {
-        (measure, area, month): (pk, Count(count, missing))
-        for pk, measure, area, month, count, missing in found.values_list(*columns)
-    }
-
-
-def _measures():
-    for measure in Measure.objects.all():
-        yield mapping.Entry(measure.pk, measure.name, (measure.slug, measure.name, measure.caption))
-
-
-def _areas():
-    for area in Area.objects.all():
-        yield mapping.Entry(area.pk, area.name, (area.code, area.name), area.kind)

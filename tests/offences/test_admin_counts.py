@@ -2,23 +2,16 @@
 
 from datetime import date
 
-import pytest
 from import_export.resources import Resource
 
 from offences.extracts import load
 from offences.models import Extract, MonthlyCount, Upload
-from tests.factories import AreaFactory, MeasureFactory, make_counts
+from tests.factories import make_counts
 from tests.offences.import_pages import confirm, exported, look, said
 
 JANUARY, DECEMBER = date(2020, 1, 1), date(2019, 12, 1)
 SAID = {"as_at": "13/03/2020", "quality": "final", "source_system": "Athena", "note": ""}
 FILE = b"measure,month,count\nknife-crime,2019-12,90\nknife-crime,2020-01,117\nknife-crime,2020-02,99\n"
-
-
-@pytest.fixture
-def knife(db):
-    AreaFactory()
-    return MeasureFactory(slug="knife-crime", name="Knife crime")
 
 
 def look_at(client, content=FILE, **changed):

@@ -18,12 +18,6 @@ from tests.factories import (
 JANUARY = date(2020, 1, 1)
 
 
-@pytest.fixture
-def knife(db):
-    AreaFactory()
-    return MeasureFactory(slug="knife-crime", caption="Knife Crime Offences", source_system="Athena")
-
-
 def text(counts):
     return "measure,month,count\n" + "".join(f"knife-crime,{month:%Y-%m},{count}\n" for month, count in counts.items())
 
@@ -48,7 +42,7 @@ def test_the_same_question_has_the_answer_of_its_day(knife):
         )
     assert texts(summary(knife)) == ["1200", "1212", "12", "+1.0%"]
     assert texts(summary(knife, as_at=date(2020, 2, 19))) == ["1200", "1200", "0", "0.0%"]
-    assert summary(knife).source_line == "Source: Athena; data as at 20 February 2020."
+    assert summary(knife).source_line == "Source: Crime recording system; data as at 20 February 2020."
     assert texts(summary(knife, as_at=date(2020, 2, 16)))[:2] == ["0 of 12 months", "0 of 12 months"]
 
 
