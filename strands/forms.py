@@ -23,7 +23,8 @@ class UpdateForm(forms.ModelForm):
             "max_length": f"Shorten the text to {MOST_CHARACTERS} characters or fewer. It has %(show_value)d"
         },
         widget=forms.Textarea(attrs={"rows": 20, "data-paste": "markdown", "spellcheck": "true"}),
-        help_text="An empty line starts a paragraph. Start a line with - for a list item; put ** on both sides of bold words.",
+        help_text="An empty line starts a paragraph. Start a line with - for a list item; "
+        "put ** on both sides of bold words.",
     )
     period_end = MonthField(
         label="Last month of this section’s figures (optional)",

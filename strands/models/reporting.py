@@ -53,6 +53,14 @@ class ReportingRound(models.Model):
     def get_absolute_url(self):
         return reverse("strands:round", args=[self.slug])
 
+    def add_updates(self):
+        """An empty update for each section of the strategy in force that has none yet, while the round is open.
+        Returns how many were added."""
+        year = self.meeting_on.year
+        in_force = Section.objects.filter(strand__strategy__start_year__lte=year, strand__strategy__end_year__gte=year)
+        missing = [] if self.closed else in_force.exclude(updates__round=self)
+        return len([Update.objects.create(section=section, round=self) for section in missing])
+
 
 class UpdateQuerySet(models.QuerySet):
     def approved(self):

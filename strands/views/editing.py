@@ -106,4 +106,6 @@ class Page:
     def _preview(self):
         if self.do != "preview" or not self.form.is_bound or not self.form.is_valid():
             return ""
-        return blocks_html(report.narrative_blocks(self.update, self.found, level=1), uid="preview")
+        # Asked for again: the forms have put the figures typed beside the text into the section.
+        found = figures.registry(self.update, self.summaries)
+        return blocks_html(report.narrative_blocks(self.update, found, level=1), uid="preview")

@@ -1,0 +1,3 @@
+from strands.admin import delivery, reporting, strategy
+
+__all__ = ["delivery", "reporting", "strategy"]

@@ -1,0 +1,85 @@
+"""What was done and promised, in the admin."""
+
+from django.contrib import admin
+
+from offences.admin import RecordAdmin
+from offences.import_admin import SafeImportExportAdmin
+from strands.models import ActivityFigure, Breakdown, BreakdownPart, Commitment, Operation
+from strands.resources import (
+    ActivityFigureResource,
+    BreakdownPartResource,
+    BreakdownResource,
+    CommitmentResource,
+    OperationResource,
+)
+
+
+@admin.register(Operation)
+class OperationAdmin(RecordAdmin):
+    resource_classes = [OperationResource]
+    list_display = ["name", "section", "four_p", "status", "start", "end"]
+    list_filter = ["status", "four_p", "section"]
+    list_select_related = ["section"]
+    search_fields = ["name", "slug", "description", "partners"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["section"]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "section", "description", "order"]}),
+        ("How it works", {"fields": ["four_p", "partners", "status"]}),
+        ("When, with the words a paper prints", {"fields": [("start", "start_text"), ("end", "end_text")]}),
+    ]
+
+
+@admin.register(ActivityFigure)
+class ActivityFigureAdmin(RecordAdmin):
+    resource_classes = [ActivityFigureResource]
+    list_display = ["label", "value", "unit", "section", "operation", "as_at", "board_only"]
+    list_filter = ["board_only", "qualifier", "section"]
+    list_select_related = ["section", "operation"]
+    search_fields = ["label", "slug", "section__heading", "operation__name"]
+    autocomplete_fields = ["section", "operation"]
+    date_hierarchy = "as_at"
+    fieldsets = [
+        (None, {"fields": ["label", "slug", "section", "operation", "order"]}),
+        ("The number", {"fields": ["qualifier", "value", "unit", "target"]}),
+        ("What it covers", {"fields": ["period_start", "period_end", "period_text", "as_at"]}),
+        ("Who sees it", {"fields": ["board_only"]}),
+    ]
+
+
+class BreakdownPartInline(admin.TabularInline):
+    model = BreakdownPart
+    extra = 0
+
+
+@admin.register(Breakdown)
+class BreakdownAdmin(RecordAdmin):
+    resource_classes = [BreakdownResource]
+    list_display = ["title", "section", "total", "period_start", "period_end", "as_at", "board_only"]
+    list_filter = ["board_only", "section"]
+    list_select_related = ["section"]
+    search_fields = ["title", "slug", "section__heading"]
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["section"]
+    inlines = [BreakdownPartInline]
+
+
+@admin.register(BreakdownPart)
+class BreakdownPartAdmin(SafeImportExportAdmin):
+    resource_classes = [BreakdownPartResource]
+    list_display = ["breakdown", "label", "value", "order"]
+    list_filter = ["breakdown"]
+    list_select_related = ["breakdown"]
+    search_fields = ["label", "breakdown__title"]
+    autocomplete_fields = ["breakdown"]
+
+
+@admin.register(Commitment)
+class CommitmentAdmin(RecordAdmin):
+    resource_classes = [CommitmentResource]
+    list_display = ["text", "section", "due", "status", "made_in"]
+    list_filter = ["status", "made_in", "section"]
+    list_select_related = ["section", "made_in"]
+    search_fields = ["text", "slug", "outcome"]
+    autocomplete_fields = ["section"]
+    date_hierarchy = "due"

@@ -1,0 +1,70 @@
+"""Rounds and updates in the admin. Texts and approvals move only by the workflow, so here they are to look at."""
+
+from django.contrib import admin, messages
+
+from offences.admin import ReadOnly, RecordAdmin
+from strands.models import ReportingRound, Update, UpdateEvent
+from strands.resources import ReportingRoundResource, UpdateResource
+
+
+@admin.register(ReportingRound)
+class ReportingRoundAdmin(RecordAdmin):
+    """A round that is saved open gets an update for each section that has none yet."""
+
+    resource_classes = [ReportingRoundResource]
+    list_display = ["name", "period_end", "updates_due", "meeting_on", "closed"]
+    list_filter = ["closed"]
+    search_fields = ["name", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+    date_hierarchy = "meeting_on"
+    actions = ["add_updates"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        self.add_updates(request, [obj])
+
+    @admin.action(description="Add updates for sections that have none", permissions=["change"])
+    def add_updates(self, request, rounds):
+        for each in rounds:
+            if added := each.add_updates():
+                messages.info(request, f"{each.name}: {added} sections can now report.")
+
+
+class UpdateEventInline(ReadOnly, admin.TabularInline):
+    model = UpdateEvent
+    fields = ["kind", "by", "at", "comment"]
+    readonly_fields = ["at"]
+    extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("by")
+
+
+@admin.register(Update)
+class UpdateAdmin(RecordAdmin):
+    resource_classes = [UpdateResource]
+    list_display = ["section", "round", "state", "author", "approver", "changed_at"]
+    list_filter = ["state", "round", "section"]
+    list_select_related = ["section", "round", "author", "approver"]
+    search_fields = ["section__heading", "narrative"]
+    readonly_fields = ["section", "round", "narrative", "state", "author", "approver", "changed_at", "approved_at"]
+    fields = [*readonly_fields, "period_end", "period_reason"]
+    inlines = [UpdateEventInline]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_import_permission(self, request):
+        return False
+
+
+@admin.register(UpdateEvent)
+class UpdateEventAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["update", "kind", "by", "at", "comment"]
+    list_filter = ["kind", "update__round", "update__section"]
+    list_select_related = ["update__section", "update__round", "by"]
+    search_fields = ["comment", "narrative", "by__email"]
+    date_hierarchy = "at"
