@@ -28,12 +28,12 @@ def test_a_paper_that_is_not_ready_is_not_approved(client, paper, chief_officer)
     assert paper.approved_on is None
 
 
-@pytest.mark.parametrize("page", ["approve", "issue"])
-def test_nobody_signs_a_paper_that_changed_while_they_looked(client, approved_paper, chief_officer, secretariat, page):
-    client.force_login(chief_officer if page == "approve" else secretariat)
-    seen = token(client.get(PAGES[page]))
+@pytest.mark.parametrize("name", ["approve", "issue"])
+def test_nobody_signs_a_paper_that_changed_while_they_looked(client, approved_paper, chief_officer, secretariat, name):
+    client.force_login(chief_officer if name == "approve" else secretariat)
+    seen = token(client.get(PAGES[name]))
     PaperText.objects.filter(slot="purpose").update(text="Changed.")
-    response = client.post(PAGES[page], seen)
+    response = client.post(PAGES[name], seen)
 
     assert "The paper has changed since you opened this page." in response.content.decode()
     approved_paper.refresh_from_db()

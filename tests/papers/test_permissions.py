@@ -44,11 +44,11 @@ def test_a_sensitive_paper_is_for_board_members(client, sensitive_issued, person
     assert ("version 3" in client.get(PAGES["list"]).content.decode()) == (expected == 200)
 
 
-@pytest.mark.parametrize("page", ["edit", "text", "add", "issue"])
-def test_a_chief_officer_writes_nothing(client, paper, chief_officer, page):
+@pytest.mark.parametrize("name", ["edit", "text", "add", "issue"])
+def test_a_chief_officer_writes_nothing(client, paper, chief_officer, name):
     client.force_login(chief_officer)
 
-    assert client.post(PAGES[page], HEADER | {"text": "x"}).status_code == 403
+    assert client.post(PAGES[name], HEADER | {"text": "x"}).status_code == 403
 
 
 def test_the_secretariat_does_not_approve(client, paper, secretariat):
