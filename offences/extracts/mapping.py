@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from offences.extracts import values
 from offences.extracts.layouts import Long, RawRow
@@ -74,6 +75,7 @@ class Names:
     def __init__(self, what: str, entries: Iterable[Entry]) -> None:
         self.what = what
         self.entries = tuple(entries)
+        self.found: dict[str, Entry] = {}  # a long file says the same few names over and over
         self.by_key: dict[str, set[Entry]] = defaultdict(set)
         for entry in self.entries:
             for called in entry.called:
@@ -82,6 +84,11 @@ class Names:
     def find(self, cell: object) -> Entry:
         """Raises ValueError, in words, when nothing or more than one thing is called that."""
         text = unguard(str("" if cell is None else cell).strip())
+        if text not in self.found:
+            self.found[text] = self._look_up(text)
+        return self.found[text]
+
+    def _look_up(self, text: str) -> Entry:
         if not text:
             raise ValueError(f"The {self.what} is missing.")
         # Footnote marks stick to names in published tables: "Westshire10", "Westshire [note 3]".
@@ -108,12 +115,12 @@ def understand(long: Long, measures: Names, areas: Names, as_at: date | None = N
             rows.append(_row(raw, measures, areas, force))
         except ValueError as problem:
             rejected.append(Remark(raw.line, raw.read, str(problem)))
-    texts = {raw.line: raw.read for raw in long.rows}
-    kept, twice = _without_duplicates(rows, texts)
+    came_as = {raw.line: raw for raw in long.rows}
+    kept, twice = _without_duplicates(rows, came_as)
     return Reading(
         rows=tuple(kept),
         rejected=tuple(sorted(rejected + twice, key=lambda remark: remark.line)),
-        warnings=tuple(_warnings(kept, texts, as_at)),
+        warnings=tuple(_warnings(kept, came_as, as_at)),
         notices=long.notices + tuple(_spreadsheet_dates(long.rows)),
         columns=long.columns,
     )
@@ -135,7 +142,8 @@ def _row(raw: RawRow, measures: Names, areas: Names, force: Entry | None) -> Row
     )
 
 
-def _month(cell: object) -> date:
+@lru_cache(maxsize=4096)
+def _month(cell: Hashable) -> date:
     try:
         return parse_month(unguard(cell) if isinstance(cell, str) else cell)
     except MonthError:
@@ -144,13 +152,13 @@ def _month(cell: object) -> date:
         raise ValueError(f"“{cell}” is not a month.") from None
 
 
-def _without_duplicates(rows: Sequence[Row], texts: dict[int, str]) -> tuple[list[Row], list[Remark]]:
+def _without_duplicates(rows: Sequence[Row], came_as: dict[int, RawRow]) -> tuple[list[Row], list[Remark]]:
     lines = defaultdict(list)
     for row in rows:
         lines[row.key].append(row.line)
     kept = [row for row in rows if len(lines[row.key]) == 1]
     twice = [
-        Remark(row.line, texts[row.line], _same_as(row, [line for line in lines[row.key] if line != row.line]))
+        Remark(row.line, came_as[row.line].read, _same_as(row, [line for line in lines[row.key] if line != row.line]))
         for row in rows
         if len(lines[row.key]) > 1
     ]
@@ -165,14 +173,16 @@ def _same_as(row: Row, others: Sequence[int]) -> str:
     )
 
 
-def _warnings(rows: Sequence[Row], texts: dict[int, str], as_at: date | None) -> Iterable[Remark]:
+def _warnings(rows: Sequence[Row], came_as: dict[int, RawRow], as_at: date | None) -> Iterable[Remark]:
     for row in rows:
         if row.count is not None and row.count < 0:
-            yield Remark(row.line, texts[row.line], "The count is below zero. It is kept: crimes can be cancelled.")
+            yield Remark(
+                row.line, came_as[row.line].read, "The count is below zero. It is kept: crimes can be cancelled."
+            )
         if as_at and row.month > month_of(as_at):
-            yield Remark(row.line, texts[row.line], "The month is after the date of the data.")
+            yield Remark(row.line, came_as[row.line].read, "The month is after the date of the data.")
         elif as_at and row.month == month_of(as_at) and not _last_of_month(as_at):
-            yield Remark(row.line, texts[row.line], "The month had not ended on the date of the data.")
+            yield Remark(row.line, came_as[row.line].read, "The month had not ended on the date of the data.")
 
 
 def _last_of_month(day: date) -> bool:
