@@ -26,6 +26,19 @@ class ReadOnly:
         return False
 
 
+class CurrentFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [("current", "Current"), ("replaced", "Replaced by a later extract")]
+
+    def queryset(self, request, queryset):
+        if self.value() not in ("current", "replaced"):
+            return queryset
+        return queryset.filter(superseded_by__isnull=self.value() == "current")
+
+
 class RecordAdmin(SafeImportExportAdmin, SimpleHistoryAdmin):
     """Something people edit: imported, exported, with its history."""
 
@@ -101,7 +114,7 @@ class ExtractAdmin(ReadOnly, admin.ModelAdmin):
 @admin.register(MonthlyCount)
 class MonthlyCountAdmin(ReadOnly, CountsImportAdmin):
     list_display = ["measure", "area", "month", "count", "missing", "extract", "is_current"]
-    list_filter = ["measure", "area", "missing", ("superseded_by", admin.EmptyFieldListFilter), "extract__quality"]
+    list_filter = [CurrentFilter, "measure", "area", "missing", "extract__quality"]
     search_fields = ["measure__name", "measure__slug", "area__name", "area__code", "extract__file_name"]
     date_hierarchy = "month"
     list_per_page = 50

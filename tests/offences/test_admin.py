@@ -180,6 +180,16 @@ def test_counts_and_extracts_are_seen_but_never_edited_or_deleted(admin, model):
     assert model.objects.filter(pk=record.pk).exists()
 
 
+def test_counts_are_filtered_by_whether_they_are_current(admin):
+    [replaced] = make_counts(MeasureFactory(), {JANUARY: 5})
+    replaced.superseded_by = ExtractFactory()
+    replaced.save()
+    [current] = make_counts(replaced.measure, {JANUARY: 6}, extract=replaced.superseded_by)
+    for state, shown in (("current", [current]), ("replaced", [replaced]), ("all", [replaced, current])):
+        page = admin.get(url(MonthlyCount, "changelist"), {"state": state} if state != "all" else {})
+        assert list(page.context["cl"].result_list) == shown
+
+
 @pytest.mark.parametrize("held", [1, 30])
 def test_the_list_of_counts_asks_as_often_for_30_as_for_1(admin, django_assert_max_num_queries, held):
     measure, extract = MeasureFactory(), ExtractFactory()
