@@ -16,8 +16,8 @@ from strands.views.fragments import beside, blocks_html
 
 
 def update_edit(request, round_slug, section_slug):
-    update = _update_to_edit(request.user, round_slug, section_slug)
-    if why := workflow.why_closed(update):
+    update = _update_to_see(request, round_slug, section_slug)
+    if why := _why_not(request.user, update):
         return _read_only(request, update, why)
     page = Page(request, update)
     if request.method != "POST" or not page.is_valid() or page.do == "preview":
@@ -30,12 +30,23 @@ def update_edit(request, round_slug, section_slug):
         return _read_only(request, update, str(refused))
 
 
-def _update_to_edit(user, round_slug, section_slug):
+NOT_YOURS = "Only the lead of this strand, or a deputy, writes in this section."
+
+
+def _update_to_see(request, round_slug, section_slug):
     updates = Update.objects.for_report().with_last_text().with_return_comment()
     update = get_object_or_404(updates, round__slug=round_slug, section__slug=section_slug)
-    if not permissions.can_edit(user, update.section, timezone.localdate()):
-        raise PermissionDenied("Only the lead of this strand, or a deputy, writes in this section.")
+    may = permissions.can_edit if request.method == "POST" else permissions.can_see_update
+    if not may(request.user, update.section, timezone.localdate()):
+        raise PermissionDenied(NOT_YOURS)
     return update
+
+
+def _why_not(user, update):
+    """Why this person cannot write in the update now; empty when they can."""
+    if closed := workflow.why_closed(update):
+        return closed
+    return "" if permissions.can_edit(user, update.section, timezone.localdate()) else NOT_YOURS
 
 
 def _read_only(request, update, why):

@@ -13,8 +13,8 @@ from strands.views.fragments import blocks_html, section_parts
 
 
 def update_review(request, round_slug, section_slug):
-    if not permissions.can_see_round(request.user):
-        raise PermissionDenied("Only the secretariat and the chief officer review updates.")
+    if not permissions.can_send_back(request.user):
+        raise PermissionDenied("Only the secretariat reviews updates.")
     update = _update(round_slug, section_slug)
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -34,16 +34,14 @@ def _update(round_slug, section_slug):
 
 
 def _decided(request, update, form):
-    """Makes the move that was asked for. Someone without the right to it gets 403."""
+    """Makes the move that was asked for."""
     seen, comment = request.POST.get("seen", ""), form.cleaned_data["comment"]
     if form.cleaned_data["send_back"]:
-        if not permissions.can_send_back(request.user):
-            raise PermissionDenied("Only the secretariat sends an update back.")
         workflow.send_back(update, request.user, token=seen, comment=comment)
         messages.success(request, f"{update.section} went back to its lead.")
     else:
         if not permissions.can_approve(request.user, update):
-            raise PermissionDenied("Only the secretariat approves an update, and nobody approves what they wrote.")
+            raise PermissionDenied("You wrote in this update, so someone else must approve it.")
         workflow.approve(update, request.user, token=seen, comment=comment)
         messages.success(request, f"{update.section} is approved.")
     return redirect("strands:round", update.round.slug)
@@ -61,7 +59,7 @@ def _review(user, update):
         "problems": report.narrative_problems(update.narrative, found),
         "incomplete": [words for comparison in comparisons if not comparison.complete for words in comparison.reasons],
         "closed": update.round.closed,
-        "can_send_back": permissions.can_send_back(user) and workflow.may(update, UpdateEvent.Kind.RETURNED),
+        "can_send_back": workflow.may(update, UpdateEvent.Kind.RETURNED),
         "can_approve": permissions.can_approve(user, update) and workflow.may(update, UpdateEvent.Kind.APPROVED),
         "is_own": update.written_by(user),
     }

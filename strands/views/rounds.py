@@ -50,4 +50,5 @@ def round(request, slug):
     updates = list(shown.updates.with_lead().for_lists())
     counts = Counter(update.state for update in updates)
     context = {"round": shown, "updates": updates, "states": [(state, counts[state]) for state in Update.State]}
+    context["reviews"] = permissions.can_send_back(request.user)
     return render(request, "strands/round.html", context)
