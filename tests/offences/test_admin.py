@@ -185,7 +185,7 @@ def test_counts_are_filtered_by_whether_they_are_current(admin):
     replaced.superseded_by = ExtractFactory()
     replaced.save()
     [current] = make_counts(replaced.measure, {JANUARY: 6}, extract=replaced.superseded_by)
-    for state, shown in (("current", [current]), ("replaced", [replaced]), ("all", [replaced, current])):
+    for state, shown in (("current", [current]), ("replaced", [replaced]), ("all", [current, replaced])):
         page = admin.get(url(MonthlyCount, "changelist"), {"state": state} if state != "all" else {})
         assert list(page.context["cl"].result_list) == shown
 
