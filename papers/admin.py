@@ -1,21 +1,15 @@
 """Papers in the admin: what is edited, with its history; what was issued, to look at only."""
 
 from django.contrib import admin
-from import_export.admin import ImportExportModelAdmin
-from import_export.formats.base_formats import CSV, XLSX
-from simple_history.admin import SimpleHistoryAdmin
 
+from offences.admin import ReadOnly, RecordAdmin
 from papers import approval
 from papers.models import IssuedFile, IssuedPaper, Paper, PaperText
 from papers.resources import PaperResource, PaperTextResource
 
 
-class EditedAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):
-    formats = [CSV, XLSX]
-
-
 @admin.register(Paper)
-class PaperAdmin(EditedAdmin):
+class PaperAdmin(RecordAdmin):
     """Approval is the chief officer's own act: it is shown here, and a change made here withdraws it."""
 
     resource_classes = [PaperResource]
@@ -25,6 +19,11 @@ class PaperAdmin(EditedAdmin):
     search_fields = ["title", "slug", "author", "chief_officer"]
     readonly_fields = ["approved_by", "approved_on"]
     prepopulated_fields = {"slug": ["title"]}
+    fieldsets = [
+        (None, {"fields": ["round", "title", "slug", "version", "marking"]}),
+        ("Header", {"fields": ["agenda_number", "chief_officer", "written_on", "report_from", "author"]}),
+        ("Approval, by the chief officer", {"fields": ["approved_by", "approved_on"]}),
+    ]
 
     def save_model(self, request, paper, form, change):
         if form.has_changed():
@@ -33,23 +32,14 @@ class PaperAdmin(EditedAdmin):
 
 
 @admin.register(PaperText)
-class PaperTextAdmin(EditedAdmin):
+class PaperTextAdmin(RecordAdmin):
+    """A text changed here needs the paper's approval again: the check before issuing finds it."""
+
     resource_classes = [PaperTextResource]
     list_display = ["paper", "slot"]
     list_filter = ["paper"]
     list_select_related = ["paper__round"]
     search_fields = ["slot", "text"]
-
-
-class ReadOnly:
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 class IssuedFileInline(ReadOnly, admin.TabularInline):
@@ -62,9 +52,11 @@ class IssuedFileInline(ReadOnly, admin.TabularInline):
 
 @admin.register(IssuedPaper)
 class IssuedPaperAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["title", "meeting_on", "version", "marking", "issued_at", "issued_by", "sha256"]
+    list_display = ["title", "meeting_on", "version", "marking", "issued_at", "issued_by"]
     list_filter = ["marking"]
     list_select_related = ["issued_by"]
     search_fields = ["title", "version", "sha256"]
+    date_hierarchy = "issued_at"
+    fields = ["paper", "version", "title", "meeting_on", "marking", "sha256", "issued_by", "issued_at"]
+    readonly_fields = ["sha256"]
     inlines = [IssuedFileInline]
-    exclude = ["document"]

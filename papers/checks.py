@@ -79,7 +79,7 @@ def _setting(material: Material) -> Iterator[Problem]:
 
 def _version(material: Material) -> Iterator[Problem]:
     paper = material.paper
-    if paper.issues.filter(version=paper.version).exists():
+    if paper.is_issued():
         words = f"Version {paper.version} was issued already: give the paper its next version number."
         yield Problem("Header", words, paper.get_absolute_url())
 

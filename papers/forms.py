@@ -129,7 +129,7 @@ class TextForm(forms.Form):
 
     def clean(self):
         paper = self.material.paper
-        if paper.issues.filter(version=paper.version).exists():
+        if paper.is_issued():
             raise ValidationError(f"Version {paper.version} was issued. Give the paper its next version number first.")
 
     @transaction.atomic

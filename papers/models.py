@@ -66,6 +66,10 @@ class Paper(models.Model):
     def natural_key(self):
         return (self.slug,)
 
+    def is_issued(self):
+        """Whether the version it bears now is out: then it changes only under the next version number."""
+        return self.issues.filter(version=self.version).exists()
+
     def get_absolute_url(self):
         return reverse("papers:paper_edit", args=[self.slug])
 

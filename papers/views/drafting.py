@@ -37,6 +37,7 @@ def paper_edit(request, slug):
         form.save()
         messages.success(request, "The header is saved.")
         return redirect(paper)
+    # What was typed is in the form alone: the page's own words are of the paper as it is kept.
     return render(request, "papers/paper_edit.html", {"paper": _paper(slug), "form": form, "tasks": tasks(paper)})
 
 

@@ -190,3 +190,10 @@ def test_a_draft_that_no_font_can_show_says_so(client, paper, secretariat):
 
     assert response.redirect_chain == [(PAGES["preview"], 302)]
     assert "The character \N{TRACTOR} cannot be used" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["edit", "text"])
+def test_the_pages_of_an_issued_version_say_what_a_change_needs(client, issued, secretariat, name):
+    client.force_login(secretariat)
+
+    assert "give the paper its next version number first" in client.get(PAGES[name]).content.decode()
