@@ -96,6 +96,10 @@ class IssuedPaperQuerySet(models.QuerySet):
         """Everyone sees papers marked OFFICIAL; board members see all."""
         return self if board_member else self.filter(marking=Paper.Marking.OFFICIAL)
 
+    def later_than(self, issued):
+        """What took the place of that issue, the latest first."""
+        return self.filter(paper=issued.paper_id, pk__gt=issued.pk).defer("document").order_by("-pk")
+
     def with_file_sizes(self):
         """Each with its files, sized but not read."""
         files = IssuedFile.objects.defer("content").annotate(size=Length("content"))
@@ -129,10 +133,6 @@ class IssuedPaper(models.Model):
 
     def __str__(self):
         return f"{self.title}, {self.meeting_on:%B %Y}, version {self.version}"
-
-    def later(self):
-        """The issue that took the place of this one, if any."""
-        return self.paper.issues.filter(pk__gt=self.pk).defer("document").order_by("-pk").first()
 
     @property
     def fingerprint(self):

@@ -1,8 +1,6 @@
 """What anyone may read: the papers that were issued."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
@@ -13,13 +11,13 @@ from documents.renderers import html
 from documents.store import from_json
 from papers import permissions
 from papers.files import FORMATS
-from papers.models import IssuedFile, IssuedPaper, Paper
+from papers.models import IssuedPaper, Paper
 from strands.permissions import board_member
 
 
 @login_not_required
 def list(request):
-    issued = IssuedPaper.objects.visible_to(board_member(request.user)).with_file_sizes().defer("document")
+    issued = _readable(request).with_file_sizes().defer("document")
     drafts = Paper.objects.select_related("round").in_the_making()
     return render(
         request,
@@ -34,21 +32,17 @@ def list(request):
 
 @login_not_required
 def issued(request, slug, version):
-    found = get_object_or_404(IssuedPaper.objects.with_file_sizes(), paper__slug=slug, version=version)
-    if refusal := _refusal(request, found):
-        return refusal
+    found = get_object_or_404(_readable(request).with_file_sizes(), paper__slug=slug, version=version)
     # The renderer escapes every text itself.
     body = mark_safe(html.render(from_json(found.document)))  # noqa: S308
-    context = {"issued": found, "later": found.later(), "body": body}
+    context = {"issued": found, "later": _readable(request).later_than(found).first(), "body": body}
     return render(request, "papers/issued.html", context)
 
 
 @login_not_required
 def issued_file(request, slug, version, format):
-    files = IssuedFile.objects.select_related("issued")
-    found = get_object_or_404(files, issued__paper__slug=slug, issued__version=version, format=format)
-    if refusal := _refusal(request, found.issued):
-        return refusal
+    issued = get_object_or_404(_readable(request).defer("document"), paper__slug=slug, version=version)
+    found = get_object_or_404(issued.files, format=format)
     response = HttpResponse(bytes(found.content), content_type=FORMATS[found.format].content_type)
     response["Content-Disposition"] = content_disposition_header(True, found.name)
     response["ETag"] = etag = f'"{found.sha256}"'
@@ -56,10 +50,6 @@ def issued_file(request, slug, version, format):
     return get_conditional_response(request, etag=etag, response=response)
 
 
-def _refusal(request, issued):
-    """None for whoever may read it; a stranger may sign in first."""
-    if permissions.can_read(request.user, issued):
-        return None
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
-    raise PermissionDenied("This paper is for board members.")
+def _readable(request):
+    """To whoever may not read it, a paper for the board is not there at all."""
+    return IssuedPaper.objects.visible_to(board_member(request.user))

@@ -99,8 +99,8 @@ def test_the_next_version_is_issued_beside_the_first(issued, chief_officer, secr
     approval.approve(paper, chief_officer)
     following = issue(paper, secretariat)
 
-    assert issued.later() == following
-    assert following.later() is None
+    assert [*IssuedPaper.objects.later_than(issued)] == [following]
+    assert not IssuedPaper.objects.later_than(following)
 
 
 def test_a_file_that_cannot_be_made_leaves_nothing_behind(approved_paper, secretariat, monkeypatch):

@@ -17,7 +17,7 @@ STATUS = {
     "secretariat": dict.fromkeys(PAGES, 200) | {"approve": 403},
     "chief_officer": CLOSED | {"preview": 200, "draft": 200, "approve": 200},
 }
-SENSITIVE = {"stranger": 302, "nobody": 403, "administrator": 403}
+SENSITIVE = dict.fromkeys(["stranger", "nobody", "administrator"], 404)
 
 
 def sign_in(client, person, request):

@@ -66,6 +66,20 @@ def test_an_issued_paper_points_to_the_version_that_replaced_it(client, issued, 
     assert "/papers/march-2020/4/" in client.get(PAGES["issued"]).content.decode()
 
 
+def test_the_public_is_not_sent_to_a_version_for_the_board(client, issued):
+    IssuedPaper.objects.create(
+        paper=issued.paper,
+        version="4",
+        title=issued.title,
+        meeting_on=issued.meeting_on,
+        marking="OFFICIAL-SENSITIVE",
+        issued_by=issued.issued_by,
+        issued_at=timezone.now(),
+    )
+
+    assert "version 4" not in client.get(PAGES["issued"]).content.decode()
+
+
 def test_a_version_never_issued_is_not_found(client, paper):
     assert client.get(PAGES["issued"]).status_code == 404
     assert client.get(PAGES["file"]).status_code == 404
