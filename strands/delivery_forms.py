@@ -1,5 +1,7 @@
 """What a lead brings up to date beside the text: operations, activity figures, commitments, and new ones."""
 
+from decimal import Decimal
+
 from django import forms
 from django.forms import modelformset_factory
 from django.utils.text import slugify
@@ -49,7 +51,7 @@ class ActivityFigureForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["value"] = f"{self.instance.value:.1f}".removesuffix(".0")
+        self.initial["value"] = Decimal(f"{self.instance.value:.1f}".removesuffix(".0"))
         if not self.instance.period_end:
             del self.fields["period_end"]
 
@@ -119,6 +121,9 @@ class Delivery:
 
     def __init__(self, update, data=None):
         section, self.update = update.section, update
+        operations = {operation.pk: operation for operation in section.operations.all()}
+        for figure in section.activity_figures.all():
+            figure.operation = operations.get(figure.operation_id)  # without a query for each
         self.operations = OperationRows(data, queryset=section.operations.all(), prefix="operations")
         self.activity = ActivityRows(data, queryset=section.activity_figures.all(), prefix="activity")
         self.activity_date = ActivityDateForm(data, prefix="activity")

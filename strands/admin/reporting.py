@@ -1,8 +1,11 @@
 """Rounds and updates in the admin. Texts and approvals move only by the workflow, so here they are to look at."""
 
 from django.contrib import admin, messages
+from import_export.admin import ExportMixin
+from simple_history.admin import SimpleHistoryAdmin
 
 from offences.admin import ReadOnly, RecordAdmin
+from offences.file_formats import FORMATS
 from strands.models import ReportingRound, Update, UpdateEvent
 from strands.resources import ReportingRoundResource, UpdateResource
 
@@ -41,7 +44,8 @@ class UpdateEventInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Update)
-class UpdateAdmin(RecordAdmin):
+class UpdateAdmin(ExportMixin, SimpleHistoryAdmin):
+    formats = FORMATS
     resource_classes = [UpdateResource]
     list_display = ["section", "round", "state", "author", "approver", "changed_at"]
     list_filter = ["state", "round", "section"]
@@ -55,9 +59,6 @@ class UpdateAdmin(RecordAdmin):
         return False
 
     def has_delete_permission(self, request, obj=None):
-        return False
-
-    def has_import_permission(self, request):
         return False
 
 

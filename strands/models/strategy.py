@@ -189,7 +189,9 @@ class AppointmentQuerySet(models.QuerySet):
         return self.filter(role=Appointment.Role.LEAD)
 
     def leads_first(self):
-        return self.order_by("strand", "-role", "start")  # "lead" comes after "deputy" in the alphabet
+        return self.select_related("person").order_by(
+            "strand", "-role", "start"
+        )  # "lead" comes after "deputy" in the alphabet
 
 
 class Appointment(models.Model):

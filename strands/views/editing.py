@@ -16,8 +16,12 @@ from strands.views.fragments import beside, blocks_html
 
 
 def update_edit(request, round_slug, section_slug):
-    update = _update_to_see(request, round_slug, section_slug)
-    if why := _why_not(request.user, update):
+    update = _update(round_slug, section_slug)
+    writes = permissions.can_edit(request.user, update.section, timezone.localdate())
+    reads = request.method == "GET" and permissions.can_see_round(request.user)
+    if not (writes or reads):
+        raise PermissionDenied(NOT_YOURS)
+    if why := workflow.why_closed(update) or ("" if writes else NOT_YOURS):
         return _read_only(request, update, why)
     page = Page(request, update)
     if request.method != "POST" or not page.is_valid() or page.do == "preview":
@@ -27,30 +31,18 @@ def update_edit(request, round_slug, section_slug):
     except workflow.Changed as refused:
         return page.shown(theirs=refused.update)
     except workflow.NotAllowed as refused:
-        return _read_only(request, update, str(refused))
+        return _read_only(request, _update(round_slug, section_slug), str(refused))
 
 
 NOT_YOURS = "Only the lead of this strand, or a deputy, writes in this section."
 
 
-def _update_to_see(request, round_slug, section_slug):
+def _update(round_slug, section_slug):
     updates = Update.objects.for_report().with_last_text().with_return_comment()
-    update = get_object_or_404(updates, round__slug=round_slug, section__slug=section_slug)
-    may = permissions.can_edit if request.method == "POST" else permissions.can_see_update
-    if not may(request.user, update.section, timezone.localdate()):
-        raise PermissionDenied(NOT_YOURS)
-    return update
-
-
-def _why_not(user, update):
-    """Why this person cannot write in the update now; empty when they can."""
-    if closed := workflow.why_closed(update):
-        return closed
-    return "" if permissions.can_edit(user, update.section, timezone.localdate()) else NOT_YOURS
+    return get_object_or_404(updates, round__slug=round_slug, section__slug=section_slug)
 
 
 def _read_only(request, update, why):
-    update = Update.objects.for_report().with_last_text().get(pk=update.pk)
     summaries = vintages.summaries(report.ends([update]))
     found = figures.registry(update, summaries)
     context = {

@@ -7,7 +7,7 @@ from django.utils import timezone
 from offences import vintages
 from strands import dashboard as round_page
 from strands import permissions, report
-from strands.models import Appointment, Strand, Update
+from strands.models import Appointment, Section, Strand, Update
 from strands.views.fragments import section_parts
 
 
@@ -31,11 +31,15 @@ def dashboard(request):
 
 @login_not_required
 def strand(request, slug):
-    shown = get_object_or_404(Strand.objects.select_related("strategy"), slug=slug)
+    sections = list(Section.objects.filter(strand__slug=slug).select_related("strand__strategy"))
+    shown = sections[0].strand if sections else get_object_or_404(Strand.objects.select_related("strategy"), slug=slug)
     board = permissions.board_member(request.user)
-    updates = list(Update.objects.latest_approved().filter(section__strand=shown).for_report())
+    updates = list(Update.objects.latest_approved().filter(section__in=sections).for_report())
     summaries = vintages.summaries(report.ends(updates))
     reported = {update.section_id: (update, section_parts(update, summaries, board=board)) for update in updates}
-    sections = [(section, *reported.get(section.pk, (None, None))) for section in shown.sections.all()]
-    leads = Appointment.objects.on(timezone.localdate()).filter(strand=shown).select_related("person").leads_first()
-    return render(request, "strands/strand.html", {"strand": shown, "sections": sections, "leads": leads})
+    context = {
+        "strand": shown,
+        "sections": [(section, *reported.get(section.pk, (None, None))) for section in sections],
+        "leads": Appointment.objects.on(timezone.localdate()).filter(strand=shown).leads_first(),
+    }
+    return render(request, "strands/strand.html", context)

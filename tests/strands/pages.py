@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from html.parser import HTMLParser
 
 from django.urls import reverse
 
@@ -15,3 +16,40 @@ def words(response, status=200):
 
 def update_url(update, name="update_edit"):
     return reverse(f"strands:{name}", args=[update.round.slug, update.section.slug])
+
+
+class _Fields(HTMLParser):
+    """What a browser would send for the last form with `method="post"` on a page."""
+
+    def __init__(self):
+        super().__init__()
+        self.sent, self.textarea, self.select = {}, None, None
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        if tag == "form":
+            self.sent = {}
+        elif tag == "input" and "name" in found and found.get("type") != "submit":
+            self.sent[found["name"]] = found.get("value", "")
+        elif tag == "textarea":
+            self.textarea, self.sent[found["name"]] = found["name"], ""
+        elif tag == "select":
+            self.select = found["name"]
+        elif tag == "option" and ("selected" in found or self.select not in self.sent):
+            self.sent[self.select] = found.get("value", "")
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self.textarea = None
+
+    def handle_data(self, data):
+        if self.textarea:
+            # A browser drops the new line that Django writes after the tag.
+            self.sent[self.textarea] += data.removeprefix("\n") if not self.sent[self.textarea] else data
+
+
+def form_of(response):
+    """The fields of a page's form as it was served."""
+    fields = _Fields()
+    fields.feed(response.content.decode())
+    return fields.sent

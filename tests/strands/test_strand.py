@@ -165,10 +165,13 @@ def test_a_strand_that_is_not_there_is_404(client):
 def test_a_strand_asks_the_database_as_often_however_many_sections(
     client, strand, secretariat, django_assert_num_queries, number
 ):
+    extract = ExtractFactory()
     for n in range(number):
         section = SectionFactory(strand=strand)
         approve(UpdateFactory.build(section=section, round=RoundFactory()), secretariat)
-        SectionMeasureFactory(section=section, measure=MeasureFactory(slug=f"measure-{n}"))
+        measure = MeasureFactory(slug=f"measure-{n}")
+        SectionMeasureFactory(section=section, measure=measure)
+        make_counts(measure, {date(2020, 1, 1): 5}, extract=extract)
         OperationFactory(section=section)
         BreakdownFactory(section=section).parts.create(label="All", value=32)
 
