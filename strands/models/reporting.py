@@ -78,7 +78,8 @@ class UpdateQuerySet(models.QuerySet):
     def with_writing_of(self, user):
         """Marks each update that this person wrote in with `is_own`: they may not approve it."""
         wrote = UpdateEvent.objects.writing().filter(update=OuterRef("pk"), by=user)
-        return self.annotate(is_own=Q(author=user) | Exists(wrote))
+        # Without an author the comparison alone is neither true nor false to the database.
+        return self.annotate(is_own=Q(author__isnull=False, author=user) | Exists(wrote))
 
     def latest_approved(self):
         """The approved update of each section that comes last."""

@@ -50,6 +50,7 @@ def _decided(request, update, form):
 def _review(user, update):
     summaries = vintages.summaries(report.ends([update]))
     found = figures.registry(update, summaries)
+    is_own = not permissions.can_approve(user, update)
     comparisons = [summary.comparison for summary in summaries.values()]
     return {
         "update": update,
@@ -60,8 +61,8 @@ def _review(user, update):
         "incomplete": [words for comparison in comparisons if not comparison.complete for words in comparison.reasons],
         "closed": update.round.closed,
         "can_send_back": workflow.may(update, UpdateEvent.Kind.RETURNED),
-        "can_approve": permissions.can_approve(user, update) and workflow.may(update, UpdateEvent.Kind.APPROVED),
-        "is_own": update.written_by(user),
+        "can_approve": workflow.may(update, UpdateEvent.Kind.APPROVED) and not is_own,
+        "is_own": is_own,
     }
 
 

@@ -1,0 +1,176 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from accounts import roles
+from strands import workflow
+from tests.factories import (
+    AppointmentFactory,
+    PersonFactory,
+    RoundFactory,
+    SectionFactory,
+    UpdateFactory,
+    make_user,
+)
+from tests.strands.pages import update_url, words
+
+pytestmark = pytest.mark.django_db
+MINE = reverse("strands:my_sections")
+
+
+def shown(client, user, url=MINE):
+    client.force_login(user)
+    return words(client.get(url))
+
+
+def approved(by):
+    return {"state": "approved", "approver": by, "approved_at": "2020-03-16T12:00Z"}
+
+
+# My sections
+
+
+def test_a_lead_sees_each_section_in_the_list_of_its_state(client, lead, section, secretariat):
+    for heading, state in [("Knives", "draft"), ("Gangs", "submitted"), ("Routes", "approved")]:
+        stamps = approved(secretariat) if state == "approved" else {"state": state}
+        UpdateFactory(section=SectionFactory(strand=section.strand, heading=heading), **stamps)
+
+    page = shown(client, lead)
+
+    order = ["To report (1)", "Knives", "Waiting for approval (1)", "Gangs", "Approved (1)", "Routes"]
+    assert sorted(order, key=page.index) == order
+    assert "Due 6 March 2020" in page
+
+
+def test_what_came_back_stands_first_with_the_comment(client, lead, section, secretariat):
+    UpdateFactory(section=SectionFactory(strand=section.strand, heading="Gangs"))
+    update = UpdateFactory(section=section, state="submitted")
+    workflow.send_back(update, secretariat, token="", comment="Give the number of visits.")
+
+    page = shown(client, lead)
+
+    order = ["Returned to you (1)", "Knife Crime", "Give the number of visits.", "To report (1)", "Gangs"]
+    assert sorted(order, key=page.index) == order
+
+
+def test_a_lead_sees_no_other_strand_and_no_closed_round(client, lead, section):
+    UpdateFactory(section=SectionFactory(heading="Fraud"))
+    UpdateFactory(section=section, round=RoundFactory(slug="old", name="Old round", closed=True))
+
+    page = shown(client, lead)
+
+    assert "Fraud" not in page
+    assert "Old round" not in page
+    assert "Nothing left to report." in page
+
+
+def test_the_secretariat_sees_what_waits_for_its_approval_and_every_round(client, secretariat, lead, section):
+    UpdateFactory(section=section, state="submitted", author=lead, changed_at="2020-03-03T10:00Z")
+    UpdateFactory(section=SectionFactory(heading="Fraud"))
+    RoundFactory(slug="old", name="Old round", closed=True, period_end=date(2019, 10, 1))
+
+    page = shown(client, secretariat)
+
+    assert "Waiting for your approval Knife Crime , March 2020 Submitted 3 March 2020 by Lead" in page
+    assert "Fraud" not in page
+    assert page.index("March 2020 Open") < page.index("Old round Closed")
+
+
+def test_what_the_secretariat_wrote_itself_comes_last_and_says_so(client, section):
+    both = make_user("both", roles.SECRETARIAT, roles.LEAD)
+    UpdateFactory(section=section, state="submitted", author=both)
+    UpdateFactory(section=SectionFactory(heading="Zebra"), state="submitted", changed_at="2020-03-03T10:00Z")
+
+    page = shown(client, both)
+
+    assert page.index("Zebra") < page.index("Knife Crime")
+    assert "You wrote in this one: someone else must approve it." in page
+
+
+@pytest.mark.parametrize("name", ["reader", "analyst", "chief_officer", "administrator"])
+def test_everyone_else_is_told_where_to_start(client, request, name):
+    page = shown(client, request.getfixturevalue(name))
+
+    assert page.startswith("Where to start")
+    assert "See every measure on the dashboard" in page
+    assert ("Upload an extract" in page) is (name == "analyst")
+    assert ("Rounds" in page) is (name == "chief_officer")
+
+
+def test_who_is_not_signed_in_is_asked_to(client):
+    assert client.get(MINE).status_code == 302
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_lists_ask_the_database_as_often_however_many_sections(
+    client, lead, section, django_assert_num_queries, number
+):
+    for _ in range(number):
+        UpdateFactory(section=SectionFactory(strand=section.strand))
+    client.force_login(lead)
+
+    with django_assert_num_queries(5):
+        client.get(MINE)
+
+
+# A round
+
+
+def test_a_round_shows_each_section_with_lead_state_and_when(client, secretariat, section, lead):
+    UpdateFactory(section=section, state="submitted", author=lead, changed_at="2020-03-03T10:00Z")
+    UpdateFactory(section=SectionFactory(heading="Fraud", order=section.order + 1))
+    AppointmentFactory(
+        strand=section.strand, person=PersonFactory(surname="Older"), start=date(2017, 1, 1), end=date(2018, 8, 31)
+    )
+    surname = lead.person.surname
+
+    page = shown(client, secretariat, reverse("strands:round", args=["march-2020"]))
+
+    assert "To report 1 Waiting for approval 1 Returned 0 Approved 0" in page
+    assert (
+        f"Knife Crime Chief Superintendent {surname} Waiting for approval 3 March 2020, 10:00 written by Lead" in page
+    )
+    assert "Fraud No lead To report Not started" in page
+
+
+def test_the_secretariat_goes_on_to_review_and_the_chief_officer_to_read(client, secretariat, chief_officer, section):
+    update = UpdateFactory(section=section)
+    url = reverse("strands:round", args=["march-2020"])
+
+    client.force_login(secretariat)
+    assert update_url(update, "update_review") in client.get(url).content.decode()
+    client.force_login(chief_officer)
+    assert f'href="{update_url(update)}"' in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize("name", ["reader", "lead", "analyst", "administrator"])
+def test_a_whole_round_is_for_the_secretariat_and_the_chief_officer(client, request, name):
+    RoundFactory()
+    client.force_login(request.getfixturevalue(name))
+
+    assert client.get(reverse("strands:round", args=["march-2020"])).status_code == 403
+
+
+def test_an_open_round_gets_an_update_for_each_section_once(section):
+    SectionFactory(strand__strategy__start_year=2030, strand__strategy__end_year=2033, strand__strategy__slug="later")
+    opened = RoundFactory()
+
+    assert [opened.add_updates(), opened.add_updates()] == [1, 0]
+    assert [update.section for update in opened.updates.all()] == [section]
+
+
+def test_a_closed_round_gets_no_updates(section):
+    assert RoundFactory(closed=True).add_updates() == 0
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_a_round_asks_the_database_as_often_however_many_sections(
+    client, secretariat, django_assert_num_queries, number
+):
+    for _ in range(number):
+        UpdateFactory(author=secretariat)
+    client.force_login(secretariat)
+
+    with django_assert_num_queries(6):
+        client.get(reverse("strands:round", args=["march-2020"]))
