@@ -5,3 +5,6 @@ import os
 os.environ.setdefault("DEBUG", "1")
 
 from cpstrategy.settings import *  # noqa: F403
+
+# The real hasher is slow on purpose; a test makes users by the dozen.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
