@@ -153,8 +153,8 @@ def test_no_page_is_left_out():
     assert set(named(get_resolver())) == set(PAGES)
 
 
-# Never added by hand in the admin: counts come from extracts, updates from a round, papers are issued on their page, and
-# there is one organisation.
+# Never added by hand in the admin: counts come from extracts, updates from a round, papers are issued on their page,
+# and there is one organisation.
 NOT_ADDED = {"monthlycount", "extract", "issuedpaper", "update", "updateevent", "organisation"}
 
 
@@ -203,8 +203,8 @@ def test_a_section_of_no_round_is_not_found(client, lead):
     assert client.get(reverse("strands:update_edit", args=["march-2020", SectionFactory().slug])).status_code == 404
 
 
-# The sign-in package's pages, for a stranger and for someone signed in. Those that need more than a GET (a second factor,
-# a key from an e-mail, an identity provider) send people on or say that there is nothing there.
+# The sign-in package's pages, for a stranger and for someone signed in. Those that need more than a GET (a second
+# factor, a key from an e-mail, an identity provider) send people on or say that there is nothing there.
 SIGN_IN_PAGES = {
     "account_login": (200, 302),
     "account_logout": (302, 200),
