@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 
 from django.urls import reverse
 
+from strands.models import Update, UpdateEvent
+
 
 def words(response, status=200):
     """The words of a page's main part, tags and repeated blanks taken out."""
@@ -53,3 +55,13 @@ def form_of(response):
     fields = _Fields()
     fields.feed(response.content.decode())
     return fields.sent
+
+
+def stored():
+    """The one update, as it is kept."""
+    return Update.objects.get()
+
+
+def told():
+    """What happened to it: kind, by whom, and the text."""
+    return [(event.kind, event.by.first_name, event.narrative) for event in UpdateEvent.objects.order_by("id")]
