@@ -226,11 +226,16 @@ def _signal_labels(spec: Spec, plot: Plot, size: float) -> Iterator[str]:
 
 
 def _signal_label(spec: Spec, plot: Plot, month: str, size: float) -> tuple[str, float, float]:
-    """What is said at a signal and where: above the point, or below it when it lies under its mean."""
+    """What is said at a signal and where: above all points in its way, or below them when it lies under its mean."""
     slot = spec["months"].index(month)
     count, phase = spec["counts"][slot], phase_at(spec, month)
-    x, y = plot.at(slot, count)
     label = f"{number_words(count)}, {signals_at(spec, month)}"
     half = parts.width_of(label, size) / 2
+    x = min(max(plot.x(slot), plot.left + half + 4), plot.right - half)
+    points = [plot.y(value) for at, value in enumerate(spec["counts"]) if _lies_under(plot, at, value, x, half)]
     below = phase is not None and count < phase["mean"]
-    return label, min(max(x, plot.left + half + 4), plot.right - half), y + (size + 14 if below else -14)
+    return label, x, max(points) + size + 14 if below else min(points) - 14
+
+
+def _lies_under(plot: Plot, slot: int, value: float | None, x: float, half: float) -> bool:
+    return value is not None and abs(plot.x(slot) - x) <= half + 8
