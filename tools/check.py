@@ -10,6 +10,7 @@ import os
 import secrets
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ class Step:
     title: str
     command: tuple[str, ...]
     environment: dict[str, str] = field(default_factory=lambda: DEVELOPMENT)
+    # Runs while the steps after it do: the tests on the two databases take a core each.
+    beside: bool = False
 
 
 @dataclass
@@ -56,18 +59,34 @@ def steps() -> Iterator[Step]:
     yield Step("Types", (str(BIN / "mypy"),))
     yield Step("Migrations", manage("makemigrations", "--check", "--dry-run"))
     yield Step("Production settings", manage("check", "--deploy", "--fail-level", "WARNING"), production())
+    yield Step("Tests on PostgreSQL", (*WITH_POSTGRES, *PYTEST, "-m", "not browser"), beside=True)
     yield Step("Tests on SQLite", (*PYTEST, "-m", "not browser"))
-    yield Step("Tests on PostgreSQL", (*WITH_POSTGRES, *PYTEST, "-m", "not browser"))
     yield Step("Browser and accessibility tests", (*PYTEST, "-m", "browser"))
 
 
-def status(step: Step) -> int:
-    """Run the step and say how long it took."""
-    console.heading(step.title)
-    started = time.monotonic()
-    code = subprocess.run(step.command, env=os.environ | step.environment, cwd=ROOT, check=False).returncode
-    print(f"{step.title}: {time.monotonic() - started:.1f} s", flush=True)
-    return code
+class Running:
+    """A step that has been started. One that runs beside others keeps what it prints until it is awaited."""
+
+    def __init__(self, step: Step) -> None:
+        self.step = step
+        self.started = time.monotonic()
+        self.output = tempfile.TemporaryFile() if step.beside else None  # noqa: SIM115
+        command, environment = step.command, os.environ | step.environment
+        self.process = subprocess.Popen(
+            command, env=environment, cwd=ROOT, stdout=self.output, stderr=subprocess.STDOUT if step.beside else None
+        )
+
+    def wait(self) -> int:
+        """Wait for the end, print what was kept and how long it took, and give the exit status."""
+        code = self.process.wait()
+        taken = time.monotonic() - self.started
+        if self.output:
+            console.heading(self.step.title)
+            self.output.seek(0)
+            print(self.output.read().decode(errors="replace"))
+            self.output.close()
+        print(f"{self.step.title}: {taken:.1f} s", flush=True)
+        return code
 
 
 def run(step: Step, outcome: Outcome) -> None:
@@ -75,7 +94,12 @@ def run(step: Step, outcome: Outcome) -> None:
         console.red(browser.ADVICE)
         outcome.not_run.append(step.title)
         return
-    code = status(step)
+    console.heading(step.title)
+    settle(Running(step), outcome)
+
+
+def settle(running: Running, outcome: Outcome) -> None:
+    step, code = running.step, running.wait()
     if code == NO_POSTGRES and step.command[: len(WITH_POSTGRES)] == WITH_POSTGRES:
         outcome.not_run.append(step.title)
     elif code:
@@ -97,8 +121,14 @@ def report(outcome: Outcome) -> int:
 
 def main() -> int:
     outcome = Outcome()
+    beside = []
     for step in steps():
-        run(step, outcome)
+        if step.beside:
+            beside.append(Running(step))
+        else:
+            run(step, outcome)
+    for running in beside:
+        settle(running, outcome)
     return report(outcome)
 
 

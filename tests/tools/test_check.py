@@ -27,4 +27,18 @@ def test_tests_that_did_not_run_are_named(capsys):
 
 def test_the_whole_suite_runs_on_both_databases_and_in_the_browser():
     titles = [step.title for step in check.steps()]
-    assert titles[-3:] == ["Tests on SQLite", "Tests on PostgreSQL", "Browser and accessibility tests"]
+    assert titles[-3:] == ["Tests on PostgreSQL", "Tests on SQLite", "Browser and accessibility tests"]
+
+
+def test_a_step_beside_others_prints_when_it_is_awaited(capfd):
+    running = check.Running(check.Step("Aside", ("echo", "kept"), beside=True))
+    running.process.wait()
+    assert "kept" not in capfd.readouterr().out
+    assert running.wait() == 0
+    assert "kept" in capfd.readouterr().out
+
+
+def test_a_step_beside_others_still_fails_the_run():
+    outcome = Outcome()
+    check.settle(check.Running(check.Step("Aside", ("false",), beside=True)), outcome)
+    assert outcome.failed == ["Aside"]
