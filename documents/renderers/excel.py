@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from documents import charts
 from documents.blocks import Block, Cell, Chart, Column, Document, Heading, ItemList, Notice, Paragraph, Table
+from documents.numbering import is_listed
 from documents.plain import captioned
 from documents.renderers.widths import shares
 
@@ -70,6 +71,8 @@ def render(document: Document) -> bytes:
     book, sheets = Book(file), [sheet for block in document.body for sheet in sheets_of(block)]
     _write_cover(book, document)
     _write_sheet(book, _contents(sheets))
+    if outline := _outline(document.body):
+        _write_sheet(book, outline)
     for sheet in sheets:
         _write_sheet(book, sheet)
     if notes := _notes(sheets):
@@ -113,6 +116,21 @@ def _contents(sheets: Sequence[Sheet]) -> Sheet:
     rows = tuple((Cell(sheet.name), Cell(sheet.title)) for sheet in sheets)
     table = Table("Contents", (Column("Worksheet"), Column("Title")), rows)
     return Sheet("Contents", "Contents", (), table)
+
+
+def _outline(body: Sequence[Block]) -> Sheet | None:
+    """The paper's headings in order, each with the worksheets of what stands under it."""
+    rows: list[tuple[Heading, list[str]]] = []
+    for block in body:
+        if isinstance(block, Heading) and is_listed(block):
+            rows.append((block, []))
+        elif rows:
+            rows[-1][1].extend(sheet.name for sheet in sheets_of(block))
+    columns = (Column("Number"), Column("Heading"), Column("Worksheets"))
+    cells = tuple(
+        (Cell(heading.number), Cell(heading.text), Cell(", ".join(names) or "n/a")) for heading, names in rows
+    )
+    return Sheet("Outline", "Outline of the paper", (), Table("Outline", columns, cells)) if rows else None
 
 
 def _notes(sheets: Sequence[Sheet]) -> Sheet | None:

@@ -138,7 +138,7 @@ def _write_contents(writing: Writing, body: Sequence[Block]) -> None:
         entry = writing.paragraph(f"TOC {heading.level}")
         if place == 0:
             entry.paragraph_format.space_before = styles.Pt(16)
-            xml.field_mark(entry._p, "begin", ' TOC \\o "1-2" \\h \\z \\u ')
+            xml.field_mark(entry._p, "begin", ' TOC \\o "1-2" \\h \\z ')
             xml.field_mark(entry._p, "separate")
         xml.add_run(writing.link_to(heading.id, entry._p), f"{heading.number} {heading.text}".strip())
     xml.field_mark(entry._p, "end")
@@ -161,7 +161,8 @@ def write_block(block: Block, writing: Writing) -> None:
 
 @write_block.register
 def _heading(block: Heading, writing: Writing) -> None:
-    paragraph = writing.paragraph(f"Heading {block.level}")
+    listed = block.level > 2 or is_listed(block)
+    paragraph = writing.paragraph(f"Heading {block.level}" if listed else styles.UNLISTED)
     xml.add_run(paragraph._p, f"{block.number}\t{block.text}" if block.number else block.text)
     writing.name(paragraph, block.id)
 

@@ -17,6 +17,7 @@ ACCENT, QUIET = RGBColor(0x12, 0x43, 0x6D), RGBColor(0x50, 0x5A, 0x5F)
 MARGIN = Cm(2.2)
 TABLE_STYLE, NOTICE, NOTE, LEAD, FRONT, HYPERLINK = "Paper Table", "Notice", "Note", "Lead", "Front Row", "Hyperlink"
 CELL = "Table Text"
+UNLISTED = "Heading 2 Unlisted"
 
 # Size, space before and space after, in points.
 _HEADINGS = {1: (15, 20, 8), 2: (13, 16, 6), 3: (11, 12, 4), 4: (11, 10, 4), 5: (10.5, 10, 4), 6: (10.5, 10, 4)}
@@ -51,6 +52,8 @@ def blank(language: str) -> WordFile:
     for level, (size, before, after) in _HEADINGS.items():
         _set(file, f"Heading {level}", size, bold=True, colour=ACCENT, before=before, after=after, keep=True)
         file.styles[f"Heading {level}"].paragraph_format.tab_stops.add_tab_stop(Cm(1.3))
+    # A style of its own on the same outline level: Word's contents gather "Heading 1" and "Heading 2" by name.
+    file.styles.add_style(UNLISTED, WD_STYLE_TYPE.PARAGRAPH).base_style = file.styles["Heading 2"]
     file.styles.element.append(parse_xml(_TABLE_STYLE_XML))
     return file
 

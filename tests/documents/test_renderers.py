@@ -90,7 +90,17 @@ def test_every_sentence_stands_in_html_word_and_pdf_as_plain_text(files, sentenc
 
 def test_the_workbook_holds_the_same_tables_as_numbers(files):
     book = readers.excel(files[excel])
-    assert list(book) == ["Cover", "Contents", "Table 1", "Chart 1", "Chart 2", "Table 2", "Chart 3", "Notes"]
+    assert list(book) == [
+        "Cover",
+        "Contents",
+        "Outline",
+        "Table 1",
+        "Chart 1",
+        "Chart 2",
+        "Table 2",
+        "Chart 3",
+        "Notes",
+    ]
     assert book["Table 1"][-2:] == [KNIFE[0], [983, 1405, 422, 42.9]]
     assert book["Table 2"][-2:] == [["Fraud", 2228, 2087, -141, -6.3], ["=HYPERLINK(1)", 0, 3, 3, "[z]"]]
 

@@ -5,7 +5,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from documents.blocks import Chart
+from documents.blocks import Chart, Document, Heading
+from documents.numbering import number
 from documents.renderers import word
 from tests.documents.sample import paper
 
@@ -44,6 +45,19 @@ def test_the_contents_have_their_entries_and_lead_to_bookmarks(file):
     assert said == ["1.0 Purpose of Report", "5.0 Domestic Abuse", "5.1 Knife Crime"]
     marks = {mark.get(qn("w:name")) for mark in file.element.iter(qn("w:bookmarkStart"))}
     assert {link.get(qn("w:anchor")) for link in links} <= marks
+
+
+def test_a_heading_that_the_contents_leave_out_stays_out_when_word_updates_them():
+    body = (Heading("Knife Crime", 1, number="5.1"), Heading("Operations", 2))
+    document = number(Document("A paper", "2020-03-13", body))
+    file = docx.Document(BytesIO(word.render(document)))
+    assert file.paragraphs[-1].text == "Operations"
+    assert (file.paragraphs[-1].style.name, file.paragraphs[-1].style.base_style.name) == (
+        "Heading 2 Unlisted",
+        "Heading 2",
+    )
+    (field,) = [each.text for each in file.element.iter(qn("w:instrText")) if "TOC" in each.text]
+    assert "\\u" not in field
 
 
 def test_fields_that_begin_also_end(file):

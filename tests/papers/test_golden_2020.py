@@ -203,6 +203,13 @@ def test_excel_holds_the_header_and_names_the_tables_in_order(excel):
     assert in_order([f": {caption}\n" for caption in CAPTIONS], "\n".join(titles) + "\n")
 
 
+def test_excel_holds_the_headings_in_order_with_the_worksheets_of_each(excel):
+    rows = [[str(cell.value or "") for cell in row] for row in excel["Outline"].iter_rows(min_row=4)]
+
+    assert [f"{number} {heading}".strip() for number, heading, _ in rows] == HEADINGS
+    assert ["5.1", "Knife Crime:", "Table 2, Chart 2"] in rows
+
+
 # Web page
 
 
