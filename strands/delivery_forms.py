@@ -105,7 +105,7 @@ class NewCommitmentForm(forms.ModelForm):
         fields = ["text", "due", "due_text"]
         widgets = {"text": forms.Textarea(attrs=SMALL_TEXT)}
         labels = {"text": "What is promised", "due_text": "Due date as it should print (optional)"}
-        help_texts = {"due_text": "For example: Autumn 2020"}
+        help_texts = {"due_text": "For example: autumn 2020"}
         error_messages = {"text": {"required": "Enter what is promised"}}
 
 

@@ -79,7 +79,7 @@ class Strand(models.Model):
 
     slug = models.SlugField(unique=True)
     strategy = models.ForeignKey(Strategy, models.PROTECT, related_name="strands")
-    number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Empty: reported beside the strategy")
+    number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Empty: reported alongside the strategy")
     name = models.CharField(max_length=100)
     summary = models.TextField(blank=True)
     order = models.PositiveSmallIntegerField(default=0)

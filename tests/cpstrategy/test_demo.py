@@ -101,14 +101,15 @@ def test_every_strand_is_printed_with_who_led_it_on_the_day(document):
 def test_the_figures_in_prose_are_the_paper_s_own_and_its_one_wrong_average_is_right(document):
     text = plain(document.body)
     for words in (
-        "Knife offences rose by 422 (+42.9%) in the 12 months to end of January 2020",
-        "deployed 207 times under Operation Sceptre since June 2019, on average 23 times a month",
-        "over 800 arrests and 7545 stop and searches",
+        "Recorded knife crime rose by 422 (+42.9%) in the 12 months to end of January 2020",
+        "deployed 207 times under Operation Sceptre since June 2019, an average of 23 deployments a month",
+        "made over 800 arrests and carried out 7545 stop and searches",
         "Prevent received 32 referrals",
         "over 25600 individuals and businesses",
-        "changed by -59.6%",
-        "changed by -27.4%",
-        "called at 6177 properties and deployed 3098 property marking kits out of 4,000 (77.5%)",
+        "fallen since the team was formed (-59.6%)",
+        "lower than in the same months of 2018 (-27.4%)",
+        "visited 6177 properties and deployed 3098 property marking kits, 77.5% of the number planned",
+        "Property marking kits deployed: 3098 of 4000 (77.5%)",
         "14 vulnerable victims",
         "knife crime (+42.9%), domestic abuse (+21.5%) and hate crime (+14.9%)",
     ):
@@ -136,7 +137,7 @@ def test_the_rises_that_recording_explains_say_that_they_are_not_like_for_like(d
 
 def test_the_night_time_table_says_why_it_ends_a_month_later(document):
     [table] = [block for block in document.body if isinstance(block, Table) and block.caption == "NTE Offences"]
-    assert any("the 2020 paper does not say why" in note for note in table.notes)
+    assert any("To February 2020, not January 2020: figures for this section were supplied to the end of February." in note for note in table.notes)
 
 
 def test_measures_that_are_followed_without_figures_show_the_gap(document):
