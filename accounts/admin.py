@@ -2,8 +2,8 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
-from simple_history.admin import SimpleHistoryAdmin
 
+from accounts.history_admin import HistoryAdmin
 from accounts.models import User
 
 admin.site.unregister(Group)  # the roles are part of the service: accounts.roles
@@ -16,7 +16,7 @@ class UserAddForm(AdminUserCreationForm):
 
 
 @admin.register(User)
-class PersonAdmin(SimpleHistoryAdmin, UserAdmin):
+class PersonAdmin(HistoryAdmin, UserAdmin):
     add_form = UserAddForm
     ordering = ["email"]
     list_display = ["email", "first_name", "last_name", "role_names", "is_staff", "is_active", "last_login"]

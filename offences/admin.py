@@ -1,6 +1,6 @@
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
 
+from accounts.history_admin import HistoryAdmin
 from offences.count_import import CountsImportAdmin
 from offences.import_admin import SafeImportExportAdmin
 from offences.models import Area, Extract, Measure, MonthlyCount, PeriodTotal, Rebase, RecordingChange
@@ -39,7 +39,7 @@ class CurrentFilter(admin.SimpleListFilter):
         return queryset.filter(superseded_by__isnull=self.value() == "current")
 
 
-class RecordAdmin(SafeImportExportAdmin, SimpleHistoryAdmin):
+class RecordAdmin(SafeImportExportAdmin, HistoryAdmin):
     """Something people edit: imported, exported, with its history."""
 
 

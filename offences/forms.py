@@ -89,6 +89,10 @@ class ConfirmForm(forms.Form):
         if not found.reading.rejected:
             del self.fields["leave_out"]
 
+    def clean(self):
+        if not self.found.loads:
+            raise forms.ValidationError("No line of the file can be loaded. Correct the file and upload it again.")
+
     def clean_base_extract(self):
         if self.cleaned_data["base_extract"] != self.found.base_extract:
             raise forms.ValidationError(CHANGED_SINCE)

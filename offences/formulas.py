@@ -3,7 +3,7 @@
 import re
 
 # A spreadsheet takes a cell that starts with one of these for a formula, whatever the file says it is.
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*%?")
 
 

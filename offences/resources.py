@@ -75,6 +75,7 @@ class NaturalKeyResource(resources.ModelResource):
 
     def before_import(self, dataset, **kwargs):
         """Headings are matched whatever their case and blanks; one that is not known is not silently left out."""
+        self.line_of = {}
         dataset.headers = ["_".join(str(heading or "").lower().split()) for heading in dataset.headers or []]
         columns = self.get_diff_headers()
         unknown = [heading for heading in dataset.headers if heading not in columns]
@@ -83,6 +84,13 @@ class NaturalKeyResource(resources.ModelResource):
             raise ValueError(
                 f"The file has columns that are not known here: {_listed(unknown)}. Known columns: {known}."
             )
+
+    def after_import_row(self, row, row_result, row_number=None, **kwargs):
+        """Two lines for one record: nothing says which of them is right."""
+        line = row_number + 1
+        first = self.line_of.setdefault(row_result.object_id or object(), line)
+        if first != line:
+            raise ValueError(f"Line {first} is about the same {self._meta.model._meta.verbose_name}. Keep one of them.")
 
     def _check_import_id_fields(self, headers):
         columns = [self.fields[name].column_name for name in self.get_import_id_fields()]

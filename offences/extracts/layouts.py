@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from offences.extracts.limits import Unreadable
+from offences.extracts.limits import MAX_CELL, Unreadable
 from offences.extracts.readers import Line, Sheet
 
 # A heading of a role, best first: a file with both a code and a name is read by its code.
@@ -36,13 +36,14 @@ class RawRow:
     count: object
     missing: object
     has_area: bool
-    overlong: bool
+    too_many_cells: bool
+    too_long_cell: bool
 
     @property
     def read(self) -> str:
         """The line as a person would recognise it."""
         cells = (self.measure, self.month, self.area, self.count, self.missing)
-        return " | ".join(str(cell).strip() for cell in cells if str("" if cell is None else cell).strip())
+        return " | ".join(shown for cell in cells if (shown := _shown(cell)))
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,10 @@ def _roles(header: Line) -> dict[str, int]:
     return found
 
 
+def _shown(cell: object) -> str:
+    return str("" if cell is None else cell).strip()[:MAX_CELL]
+
+
 def _tidy(cell: object) -> str:
     return re.sub(r"[\W_]+", " ", str("" if cell is None else cell).lower()).strip()
 
@@ -90,7 +95,7 @@ def _long(sheet: Sheet, header: Line, roles: Mapping[str, int], others: Sequence
     rows = tuple(_row(line, roles, width=len(header.cells)) for line in below if line.filled > 1)
     if not rows:
         raise Unreadable("The file has headings but no lines below them.")
-    columns = tuple((role, str(header.cells[at]).strip()) for role, at in roles.items())
+    columns = tuple((role, _shown(header.cells[at])) for role, at in roles.items())
     return Long(rows, columns, sheet.notices + tuple(_notices(sheet, header, roles, notes, others)))
 
 
@@ -99,11 +104,13 @@ def _row(line: Line, roles: Mapping[str, int], width: int) -> RawRow:
         at = roles.get(role)
         return line.cells[at] if at is not None and at < len(line.cells) else None
 
+    cells = {role: cell(role) for role in ALIASES}
     return RawRow(
         line=line.number,
-        **{role: cell(role) for role in ALIASES},
+        **cells,
         has_area="area" in roles,
-        overlong=any(str("" if extra is None else extra).strip() for extra in line.cells[width:]),
+        too_long_cell=any(isinstance(each, str) and len(each) > MAX_CELL for each in cells.values()),
+        too_many_cells=any(str("" if extra is None else extra).strip() for extra in line.cells[width:]),
     )
 
 
@@ -112,7 +119,7 @@ def _notices(
 ) -> Iterator[str]:
     if others:
         yield f"Read from the sheet “{sheet.name}”. Not read: {_quoted(others)}."
-    unused = [str(cell).strip() for at, cell in enumerate(header.cells) if _tidy(cell) and at not in roles.values()]
+    unused = [_shown(cell) for at, cell in enumerate(header.cells) if _tidy(cell) and at not in roles.values()]
     if unused:
         yield f"Columns that were not used: {_quoted(unused)}."
     if notes:

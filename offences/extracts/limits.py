@@ -5,6 +5,10 @@ from __future__ import annotations
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 200_000
 MAX_COLUMNS = 100
+# Longer than anything that a cell of counts says, or that a measure or an area is called.
+MAX_CELL = 200
+# As many as Excel has on one sheet, blank ones too: a file may claim to have more.
+MAX_SHEET_ROWS = 1_048_576
 
 # A workbook is a ZIP file: a small one can unpack to more than the machine holds.
 MAX_UNPACKED = 200 * 1024 * 1024

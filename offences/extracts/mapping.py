@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from offences.extracts import values
 from offences.extracts.layouts import Long, RawRow
+from offences.extracts.limits import MAX_CELL
 from offences.formulas import unguard
 from offences.months import MonthError, month_of, parse_month
 from offences.months import name as month_name
@@ -127,7 +128,9 @@ def understand(long: Long, measures: Names, areas: Names, as_at: date | None = N
 
 
 def _row(raw: RawRow, measures: Names, areas: Names, force: Entry | None) -> Row:
-    if raw.overlong:
+    if raw.too_long_cell:
+        raise ValueError(f"A cell has more than {MAX_CELL} characters: it is no measure, month, area or count.")
+    if raw.too_many_cells:
         raise ValueError("The line has more cells than there are headings. A comma in a number needs quotation marks.")
     if not raw.has_area and force is None:
         raise ValueError("The file has no area column and no area is marked as the whole force.")

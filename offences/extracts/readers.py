@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from offences.extracts import workbooks
-from offences.extracts.limits import MAX_BYTES, MAX_ROWS, Unreadable, size_words
+from offences.extracts.limits import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Unreadable, size_words
 
 _DELIMITERS = ",;\t|"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
@@ -47,15 +47,23 @@ def read(content: bytes) -> tuple[Sheet, ...]:
     if content.startswith(_OLD_WORKBOOK):
         raise Unreadable("This is an old Excel workbook (.xls). Save it as .xlsx or as CSV and upload that.")
     if content.startswith(b"PK"):
-        return tuple(Sheet(_lines(rows, f"Sheet “{name}”"), name) for name, rows in workbooks.sheets(content))
+        return tuple(_workbook_sheets(content))
     return (_csv_sheet(content),)
+
+
+def _workbook_sheets(content: bytes) -> Iterator[Sheet]:
+    room = MAX_ROWS
+    for name, rows in workbooks.sheets(content):
+        sheet = Sheet(_lines(rows, "The workbook", room), name)
+        room -= len(sheet.lines)
+        yield sheet
 
 
 def _csv_sheet(content: bytes) -> Sheet:
     text, notices = _decoded(content)
     if "\0" in text:
         raise Unreadable("This is not a CSV file or an Excel workbook (.xlsx).")
-    return Sheet(_lines(_records(text, _delimiter(text)), "The file"), notices=notices)
+    return Sheet(_lines(_records(text, _delimiter(text)), "The file", MAX_ROWS), notices=notices)
 
 
 def _decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
@@ -93,19 +101,19 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, tuple[object, ...
     number = 1
     try:
         for cells in reader:
-            yield number, tuple(cells)
+            yield number, tuple(cells[:MAX_COLUMNS])
             number = reader.line_num + 1
     except csv.Error as problem:
         raise Unreadable(f"Line {number} cannot be read: {problem}. Look for a quotation mark too many.") from None
 
 
-def _lines(rows: Iterable[tuple[int, tuple[object, ...]]], what: str) -> tuple[Line, ...]:
-    """The lines that hold anything."""
+def _lines(rows: Iterable[tuple[int, tuple[object, ...]]], what: str, room: int) -> tuple[Line, ...]:
+    """The lines that hold anything, of which there may be as many as there is room for."""
     kept = []
     for number, cells in rows:
         line = Line(number, cells)
         if line.filled:
             kept.append(line)
-        if len(kept) > MAX_ROWS:
+        if len(kept) > room:
             raise Unreadable(f"{what} has more than {MAX_ROWS:,} lines. Split it by year or by measure.")
     return tuple(kept)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import itertools
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 
 import openpyxl
 
-from offences.extracts.limits import MAX_COLUMNS, MAX_RATIO, MAX_UNPACKED, Unreadable, size_words
+from offences.extracts.limits import MAX_COLUMNS, MAX_RATIO, MAX_SHEET_ROWS, MAX_UNPACKED, Unreadable, size_words
 
 Rows = Iterator[tuple[int, tuple[object, ...]]]
 
@@ -23,10 +24,11 @@ def sheets(content: bytes) -> Iterator[tuple[str, Rows]]:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     except Exception:  # a damaged workbook fails anywhere inside openpyxl, with any exception
         raise Unreadable(_NOT_A_WORKBOOK) from None
+    seen = itertools.count(1)
     with closing(book):
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
-                yield sheet.title, _rows(sheet)
+                yield sheet.title, _rows(sheet, seen)
 
 
 def _check_size(content: bytes) -> None:
@@ -41,10 +43,13 @@ def _check_size(content: bytes) -> None:
         raise Unreadable("The workbook is packed far more tightly than Excel packs one. Save the sheet as CSV.")
 
 
-def _rows(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet) -> Rows:
+def _rows(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet, seen: Iterator[int]) -> Rows:
     sheet.reset_dimensions()  # the size that a file claims for its sheet may be a million empty rows
     try:
-        yield from enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), 1)
+        for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), 1):
+            if next(seen) > MAX_SHEET_ROWS:  # one row with a high number brings all the blank ones before it
+                raise Unreadable(f"The workbook has more than {MAX_SHEET_ROWS:,} lines. Save the sheet as CSV.")
+            yield number, cells
     except Unreadable:
         raise
     except Exception:

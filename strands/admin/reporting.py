@@ -2,8 +2,8 @@
 
 from django.contrib import admin, messages
 from import_export.admin import ExportMixin
-from simple_history.admin import SimpleHistoryAdmin
 
+from accounts.history_admin import HistoryAdmin
 from offences.admin import ReadOnly, RecordAdmin
 from offences.file_formats import FORMATS
 from strands.models import ReportingRound, Update, UpdateEvent
@@ -44,7 +44,7 @@ class UpdateEventInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Update)
-class UpdateAdmin(ExportMixin, SimpleHistoryAdmin):
+class UpdateAdmin(ExportMixin, HistoryAdmin):
     formats = FORMATS
     resource_classes = [UpdateResource]
     list_display = ["section", "round", "state", "author", "approver", "changed_at"]

@@ -166,6 +166,20 @@ def test_every_record_has_its_list_form_and_history(admin):
             assert admin.get(url(model, page, record.pk)).status_code == 200
 
 
+def test_history_is_read_and_never_put_back(admin, client):
+    measure = MeasureFactory(name="Before")
+    measure.name = "After"
+    measure.save()
+    page = url(Measure, "simple_history", measure.pk, measure.history.earliest().pk)
+    assert "Revert" not in admin.get(page).content.decode()
+    fields = {"name": "Before", "slug": "b", "caption": "c", "kind": "offence", "unit": "o", "small_base": "5"}
+    for user in (None, staff("looker", "view_measure")):
+        if user:
+            client.force_login(user)
+        assert client.post(page, fields | {"good_direction": "lower"}).status_code == 403
+    assert Measure.objects.get().name == "After"
+
+
 @pytest.mark.parametrize("model", [MonthlyCount, Extract])
 def test_counts_and_extracts_are_seen_but_never_edited_or_deleted(admin, model):
     make_counts(MeasureFactory(), {JANUARY: 5})

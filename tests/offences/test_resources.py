@@ -75,6 +75,17 @@ def test_a_wrong_cell_is_refused_and_nothing_changes(column, value, message):
     assert Measure.objects.values().get() == before
 
 
+def test_two_lines_for_one_record_are_refused_however_they_write_its_key():
+    AreaFactory()
+    MeasureFactory(slug="knife-crime")
+    headings = ["measure", "area", "start", "end", "total", "source", "as_at"]
+    first = ["knife-crime", "E23000099", "Feb-19", "Jan-20", "1405", "Paper", "2020-03-13"]
+    second = ["knife-crime", "E23000099", "2019-02", "2020-01", "1406", "Paper", "13/03/2020"]
+    result = load(PeriodTotalResource, headings, first, second)
+    assert words(result) == [(3, "Line 2 is about the same period total. Keep one of them.")]
+    assert not PeriodTotal.objects.exists()
+
+
 def test_a_heading_that_is_not_known_stops_the_import_without_a_traceback():
     result = load(MeasureResource, ["slug", "captoin"], ["knife-crime", "Knife"])
     assert words(result)[0][1].startswith(

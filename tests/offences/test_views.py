@@ -106,6 +106,14 @@ def test_a_preview_is_refused_when_another_file_was_loaded_since_and_shows_the_n
     assert MonthlyCount.objects.current().get().count == 117
 
 
+def test_a_file_with_nothing_to_load_is_not_confirmed(as_analyst, knife):
+    url = look(as_analyst, "measure,month,count\nknife,2020-01,1\n")
+    refused = page(as_analyst.post(url, {"base_extract": "0", "leave_out": "on"}))
+    assert "There is a problem" in refused
+    assert "No line of the file can be loaded." in refused
+    assert not Extract.objects.exists()
+
+
 def test_cancelling_keeps_nothing(as_analyst, knife):
     response = as_analyst.post(look(as_analyst), {"cancel": "1"}, follow=True)
     assert "Nothing was loaded and the file was not kept." in page(response)
