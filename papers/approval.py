@@ -9,6 +9,7 @@ from papers.compose import document
 from papers.material import Material, gather
 from papers.models import Paper
 
+FIELDS = ("approved_by", "approved_on", "approved_digest")
 _STAMP = "Date of Approval:"
 
 
@@ -17,7 +18,7 @@ def approve(paper: Paper, by, on=None, *, digest: str = "") -> None:
     paper.approved_by = by
     paper.approved_on = on or timezone.localdate()
     paper.approved_digest = digest or content_digest(gather(paper))
-    paper.save()
+    paper.save(update_fields=FIELDS)  # what someone else saved meanwhile stands, and is found to be another text
 
 
 def withdraw(paper: Paper) -> None:

@@ -26,6 +26,7 @@ class Format:
     render: Callable[[Document], bytes]
 
 
+_TITLE = 100  # characters of a title that a file's name has room for
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _WRITERS = {
     IssuedFile.Format.DOCX: (f"{_OFFICE}.wordprocessingml.document", word.render),
@@ -41,7 +42,7 @@ def name(paper: Paper, extension: str, *, draft: bool = False) -> str:
     parts = [
         "" if paper.marking == Paper.Marking.OFFICIAL else paper.marking,
         f"{paper.round.meeting_on:%Y-%m-%d}",
-        slugify(paper.title),
+        slugify(paper.title)[:_TITLE].rstrip("-"),
         f"v{slugify(paper.version.replace('.', '-'))}",
         "DRAFT" if draft else "",
     ]

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import transaction
 from django.utils.text import slugify
 
@@ -10,11 +9,9 @@ from documents.characters import faults, tidy
 from documents.narrative import NarrativeError, clean, parse
 from govuk.fields import DateField
 from papers import approval
-from papers.models import Paper, PaperText
+from papers.models import Paper, PaperText, version_number
 
 MOST_CHARACTERS = 20_000
-
-version_number = RegexValidator(r"^\d{1,3}(\.\d{1,3})?$", "Enter a version number, for example 3 or 1.2")
 
 
 class PrintedField(forms.CharField):
@@ -140,7 +137,7 @@ class TextForm(forms.Form):
             return
         PaperText.objects.update_or_create(paper=paper, slot=self.slot.slug, defaults={"text": text})
         approval.withdraw(paper)
-        paper.save()
+        paper.save(update_fields=approval.FIELDS)
 
 
 def _hint(slot):

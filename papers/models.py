@@ -1,6 +1,7 @@
 """The board paper: what is edited, and what was issued."""
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Length
@@ -9,6 +10,10 @@ from simple_history.models import HistoricalRecords
 
 from offences.models import PERMISSIONS
 from strands.models import ReportingRound
+
+
+VERSION = "[0-9]{1,3}([.][0-9]{1,3})?"
+version_number = RegexValidator(rf"^{VERSION}\Z", "Enter a version number, for example 3 or 1.2")
 
 
 class PaperQuerySet(models.QuerySet):
@@ -36,7 +41,7 @@ class Paper(models.Model):
     agenda_number = models.CharField(max_length=20, blank=True)
     chief_officer = models.CharField(max_length=100, blank=True)
     written_on = models.DateField("date paper was written", null=True, blank=True)
-    version = models.CharField("version number", max_length=10, default="1")
+    version = models.CharField("version number", max_length=10, default="1", validators=[version_number])
     report_from = models.CharField(max_length=100, blank=True)
     author = models.CharField("author on behalf of chief officer", max_length=100, blank=True)
     approved_on = models.DateField("date of approval", null=True, blank=True)

@@ -1,6 +1,15 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from papers import views
+from papers.models import VERSION
+
+
+class Version(StringConverter):
+    regex = VERSION
+
+
+register_converter(Version, "version")
 
 app_name = "papers"
 urlpatterns = [
@@ -12,7 +21,6 @@ urlpatterns = [
     path("papers/<slug:slug>/draft.<slug:format>", views.draft_file, name="draft_file"),
     path("papers/<slug:slug>/approve/", views.approve, name="approve"),
     path("papers/<slug:slug>/issue/", views.issue, name="issue"),
-    # Versions are numbers, so none can be called "edit".
-    path("papers/<slug:slug>/<str:version>/", views.issued, name="issued"),
-    path("papers/<slug:slug>/<str:version>/<slug:format>/", views.issued_file, name="issued_file"),
+    path("papers/<slug:slug>/<version:version>/", views.issued, name="issued"),
+    path("papers/<slug:slug>/<version:version>/<slug:format>/", views.issued_file, name="issued_file"),
 ]

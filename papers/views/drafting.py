@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
+from django.views.decorators.cache import cache_control
 
 from accounts import kept
 from documents.characters import document_faults
@@ -56,6 +57,7 @@ def text_edit(request, slug, slot):
     return render(request, "papers/text_edit.html", context | {"preview": previewed and _preview(form)})
 
 
+@cache_control(private=True, no_store=True)
 def preview(request, slug):
     _only_drafters(request.user)
     paper = _paper(slug)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 
 from papers import approval, checks, permissions
 from papers import issue as issuing
@@ -14,6 +15,7 @@ from papers.models import Paper
 CHANGED = "The paper has changed since you opened this page. Look at it again."
 
 
+@cache_control(private=True, no_store=True)
 def approve(request, slug):
     if not permissions.can_approve(request.user):
         raise PermissionDenied("Only the chief officer approves papers.")
@@ -27,6 +29,7 @@ def approve(request, slug):
     return render(request, "papers/approve.html", _page(material, found, digest) | {"today": timezone.localdate()})
 
 
+@cache_control(private=True, no_store=True)
 def issue(request, slug):
     if not permissions.can_issue(request.user):
         raise PermissionDenied("Only the secretariat issues papers.")
