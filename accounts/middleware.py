@@ -1,5 +1,6 @@
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 
 from accounts import second_factor
 from accounts.views import sign_in_expired
@@ -21,6 +22,17 @@ class KeepTextMiddleware(Middleware):
         if request.method == "POST" and closed and not request.user.is_authenticated:
             return sign_in_expired(request)
         return None
+
+
+class PrivatePagesMiddleware(Middleware):
+    """What someone sees signed in is for nobody else: no cache between gives it out again, and a browser asks first.
+    The browser may still go back to a page (no-store would lose what was typed there); drafts forbid that too."""
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control") and request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
 
 
 class SecondFactorMiddleware(Middleware):

@@ -11,7 +11,6 @@ from simple_history.models import HistoricalRecords
 from offences.models import PERMISSIONS
 from strands.models import ReportingRound
 
-
 VERSION = "[0-9]{1,3}([.][0-9]{1,3})?"
 version_number = RegexValidator(rf"^{VERSION}\Z", "Enter a version number, for example 3 or 1.2")
 
