@@ -19,7 +19,7 @@ _TYPES: dict[str, Any] = {name: kind for name, kind in vars(blocks).items() if i
 
 def to_json(document: Document) -> str:
     """`document` as canonical JSON. Chart specifications must hold JSON values only (lists, not tuples)."""
-    return json.dumps(_encode(document), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _canonical(document)
 
 
 def from_json(text: str) -> Document:
@@ -30,9 +30,26 @@ def from_json(text: str) -> Document:
     return document
 
 
+def nodes_to_json(nodes: tuple[Any, ...]) -> str:
+    """Blocks or what stands inside them, in tuples of any depth, as canonical JSON: for words without a document."""
+    return _canonical(nodes)
+
+
+def nodes_from_json(text: str) -> tuple[Any, ...]:
+    """The nodes that `nodes_to_json` wrote, equal to them. Raises ValueError when `text` holds no such nodes."""
+    nodes = _decode(json.loads(text))
+    if not isinstance(nodes, tuple):
+        raise ValueError("This JSON does not hold blocks.")
+    return nodes
+
+
 def digest(json_text: str) -> str:
     """SHA-256 of the UTF-8 bytes, in hexadecimal."""
     return hashlib.sha256(json_text.encode()).hexdigest()
+
+
+def _canonical(node: Any) -> str:
+    return json.dumps(_encode(node), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def _encode(node: Any) -> Any:

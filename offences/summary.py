@@ -168,8 +168,7 @@ def _change_figures(summary: Summary) -> Iterable[Figure]:
     comparison = summary.comparison
     difference, percentage = comparison.difference, comparison.percentage
     if difference is None:
-        incomplete = f"cannot be compared ({'; '.join(comparison.reasons)})"
-        texts = (figures.UNKNOWN, figures.UNKNOWN, incomplete)
+        texts = (figures.UNKNOWN, figures.UNKNOWN, f"{figures.UNKNOWN} ({'; '.join(_unknown(comparison))})")
     else:
         texts = (
             figures.difference(difference),
@@ -182,6 +181,14 @@ def _change_figures(summary: Summary) -> Iterable[Figure]:
     yield _figure(summary, "difference", texts[0], difference, "difference", formula=less)
     yield _figure(summary, "percentage", texts[1], number, "percentage", formula=of)
     yield _figure(summary, "change", texts[2], difference, "words", formula=f"{less}, and as a percentage of it")
+
+
+def _unknown(comparison: Comparison) -> Iterable[str]:
+    """How much is known of each total that is not: "10 of 12 months", "11 of 12 months a year before"."""
+    if not comparison.current.complete:
+        yield comparison.current.words
+    if not comparison.previous.complete:
+        yield f"{comparison.previous.words} a year before"
 
 
 def _total_figure(summary: Summary, suffix: str, part: Total, origin: Origin) -> Figure:

@@ -7,9 +7,10 @@ from operator import attrgetter
 from django.urls import reverse
 from django.utils import timezone
 
+from documents.blocks import Value
 from documents.characters import document_faults
 from documents.narrative import NarrativeError, keys, parse
-from offences.figures import Figure
+from offences import exhibits
 from papers import approval, outline
 from papers.compose import document
 from papers.material import Material, gather
@@ -104,7 +105,7 @@ def _text_faults(text: str, material: Material) -> list[str]:
     return []
 
 
-def _withheld(text: str, where: str, figures: Mapping[str, Figure], url: str) -> Iterator[Problem]:
+def _withheld(text: str, where: str, figures: Mapping[str, Value], url: str) -> Iterator[Problem]:
     for key in keys(text):
         if key in figures and figures[key].text == WITHHELD:
             words = f"It names “{key}”, which is for the board only: an OFFICIAL paper prints {WITHHELD}."
@@ -140,7 +141,7 @@ def _section(section: Section, material: Material) -> Iterator[Problem]:
 
 def _measure(placed: SectionMeasure, section: Section, material: Material) -> Iterator[Problem]:
     summary, url = material.summaries.get(placed.measure.slug), placed.measure.get_absolute_url()
-    if summary is None or not report.has_figures(summary):
+    if summary is None or not exhibits.has_figures(summary):
         if not placed.no_data_reason:
             yield Problem(section.heading, f"{placed.measure.caption}: no counts, and no reason is given.", url)
         return

@@ -11,7 +11,6 @@ from django.db.models.functions import Concat
 
 from documents.blocks import Value
 from offences import vintages
-from offences.figures import Figure
 from offences.summary import Summary
 from papers.models import Paper
 from papers.outline import SLOTS, Slot
@@ -43,17 +42,17 @@ class Material:
         return SLOTS[slug].named(self.names)
 
     @cached_property
-    def registries(self) -> dict[int, dict[str, Figure]]:
+    def registries(self) -> dict[int, dict[str, Value]]:
         """The figures that each section's text may name, by the section's key."""
         return {key: figures.registry(update, self.summaries, board=self.board) for key, update in self.updates.items()}
 
     @cached_property
-    def figures(self) -> dict[str, Figure]:
+    def figures(self) -> dict[str, Value]:
         """Every figure that the text of a slot may name: those of all sections."""
-        return {key: figure for registry in self.registries.values() for key, figure in registry.items()}
+        return {key: value for registry in self.registries.values() for key, value in registry.items()}
 
     def resolve(self, key: str) -> Value | None:
-        return figures.resolver(self.figures)(key)
+        return self.figures.get(key)
 
 
 def day_of(paper: Paper) -> date:
@@ -62,7 +61,8 @@ def day_of(paper: Paper) -> date:
 
 
 def gather(paper: Paper) -> Material:
-    """The queries of a paper, all of them, however many sections it has."""
+    """The queries of a paper, all of them, however many sections it has: nine, and five more to build the words of
+    sections that are not submitted yet."""
     day = paper.round.meeting_on
     sections = tuple(sections_on(day))
     updates = {update.section_id: update for update in _updates(paper, sections)}
@@ -109,4 +109,4 @@ def _names(organisation: Organisation, strategy: Strategy | None) -> dict[str, s
 
 
 def _updates(paper, sections):
-    return Update.objects.filter(round=paper.round, section__in=sections).for_report()
+    return report.with_delivery(Update.objects.filter(round=paper.round, section__in=sections).for_report())

@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 
 from documents import charts
 from documents.blocks import Cell
-from offences import chartspecs
+from offences import chartspecs, exhibits
 from offences import figures as written
 from offences.models import Measure
 from offences.months import name
@@ -128,7 +128,7 @@ def groups(updates: Iterable[Update], summaries: Mapping[str, Summary], *, board
 
 
 def _line(link: SectionMeasure, summary: Summary | None, update: Update) -> Line:
-    if summary is None or not report.has_figures(summary):
+    if summary is None or not exhibits.has_figures(summary):
         return Line(link, None, reason=link.no_data_reason or report.NOT_LOADED)
     period = report.other_period(update) if update.state == Update.State.APPROVED else ()
     return Line(link, summary, marks=tuple(_marks(summary, period)), notes=(*summary.comparison.reasons, *period))

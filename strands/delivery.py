@@ -35,13 +35,17 @@ def delivery_blocks(section: Section, *, board: bool = False, level: int = 2) ->
 
 def _operation(operation: Operation, activities: Sequence[ActivityFigure]) -> tuple[Inline, ...]:
     """What it is, and its figures each on a line of its own."""
-    facts = f" ({operation.facts})" if operation.facts else ""
-    words = f" \N{EN DASH} {operation.description}" if operation.description else ""
-    content: list[Inline] = [Strong((Text(operation.name),)), *([Text(words + facts)] if words + facts else [])]
+    description = f" \N{EN DASH} {operation.description}" if operation.description else ""
+    facts = f" ({operation.facts})." if operation.facts else ""
+    content: list[Inline] = [Strong((Text(operation.name),)), *_text(description + facts)]
     for activity in activities:
         if activity.operation_id == operation.pk:
             content += [LineBreak(), *_activity(activity)]
     return tuple(content)
+
+
+def _text(words: str) -> list[Inline]:
+    return [Text(words)] if words else []
 
 
 def _activity(activity: ActivityFigure) -> Iterator[Inline]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -19,41 +18,51 @@ from offences.figures import Figure
 from offences.months import day_words, months_between
 from offences.rolling import rounded
 from offences.summary import Summary
-from strands.models import ActivityFigure, Breakdown, Update
+from strands import frozen
+from strands.models import ActivityFigure, Breakdown, Section, Update
 
 WITHHELD = "[for board members]"
+FOR_THE_BOARD = "Shown to board members."
 
 
-def registry(update: Update, summaries: Mapping[str, Summary], *, board: bool = True) -> dict[str, Figure]:
+def registry(update: Update, summaries: Mapping[str, Summary], *, board: bool = True) -> dict[str, Value]:
     """Every figure of the update's section by its key. `summaries` are those of its measures, by slug.
 
-    Without `board`, what is sensitive or for the board only keeps its key and says `WITHHELD`: text that names such a
-    figure can still be read by everyone, without the number.
+    Measures' figures are those of the counts now. The section's own are those of now while the update is written, and
+    from then on those it was submitted with. Without `board`, what is sensitive or for the board only keeps its key and
+    says `WITHHELD`: text that names such a figure can still be read by everyone, without the number.
     """
-    section = update.section
-    found: dict[str, Figure] = {}
+    of_section = frozen.own_figures(update.frozen_for(board)) if update.is_frozen else own(update.section, board=board)
+    return of_measures(update.section, summaries, board=board) | of_section
+
+
+def of_measures(section: Section, summaries: Mapping[str, Summary], *, board: bool = True) -> dict[str, Value]:
+    """What the section's measures count, as it is known now."""
+    found: dict[str, Value] = {}
     for link in section.section_measures.all():
         if summary := summaries.get(link.measure.slug):
-            _add(found, summary.figures().values(), board or not summary.facts.sensitive)
-    for activity in section.activity_figures.all():
-        _add(found, activity_figures(activity), board or not activity.board_only)
-    for breakdown in section.breakdowns.all():
-        _add(found, _breakdown_figures(breakdown), board or not breakdown.board_only)
+            found |= _values(summary.figures().values(), board or not summary.facts.sensitive)
     return found
 
 
-def resolver(found: Mapping[str, Figure]):
-    """What `documents.narrative.parse` asks for each slot: the figure as a value with where it comes from."""
+def own(section: Section, *, board: bool = True) -> dict[str, Value]:
+    """The section's activity figures and the totals of its breakdowns, as they are entered now."""
+    found: dict[str, Value] = {}
+    for activity in section.activity_figures.all():
+        found |= _values(activity_figures(activity), board or not activity.board_only)
+    for breakdown in section.breakdowns.all():
+        found |= _values(_breakdown_figures(breakdown), board or not breakdown.board_only)
+    return found
 
-    def resolve(key: str) -> Value | None:
-        return as_value(found[key]) if key in found else None
 
-    return resolve
+def _values(found: Iterable[Figure], visible: bool) -> dict[str, Value]:
+    values = (as_value(figure) if visible else Value(figure.key, WITHHELD, FOR_THE_BOARD) for figure in found)
+    return {value.key: value for value in values}
 
 
 def as_value(figure: Figure) -> Value:
-    withheld = figure.text == WITHHELD
-    return Value(figure.key, figure.text, "Shown to board members." if withheld else figure.provenance)
+    """The figure as it stands in prose, with where it comes from."""
+    return Value(figure.key, figure.text, figure.provenance)
 
 
 def activity_figures(activity: ActivityFigure) -> Iterable[Figure]:
@@ -94,11 +103,6 @@ def period_words(activity: ActivityFigure) -> str:
     if start and end:
         return f"{day_words(start)} to {day_words(end)}"
     return f"since {day_words(start)}" if start else f"to {day_words(end)}" if end else ""
-
-
-def _add(found: dict[str, Figure], figures: Iterable[Figure], visible: bool) -> None:
-    for figure in figures:
-        found[figure.key] = figure if visible else replace(figure, text=WITHHELD, value=None, kind="words")
 
 
 def _number(value) -> str:

@@ -1,17 +1,20 @@
 """Who may do what. Asked once a request; templates are handed the answer."""
 
-from accounts.roles import CHIEF_OFFICER, LEAD, ROLES, SECRETARIAT, has_role
+from accounts.roles import CHIEF_OFFICER, LEAD, SECRETARIAT, has_role
+from offences.permissions import board_member
 from strands.models import Section
 
-
-def board_member(user):
-    """Whoever holds a role may see what is sensitive or for the board only. Being an administrator is no role."""
-    return has_role(user, *ROLES)
+__all__ = ["board_member", "can_approve", "can_edit", "can_see_round", "can_see_update", "can_send_back"]
 
 
 def can_edit(user, section, day):
     """Leads and deputies write the sections of the strands they are appointed to on that day."""
     return has_role(user, LEAD) and Section.objects.led_by(user, day).filter(pk=section.pk).exists()
+
+
+def can_write(user, update):
+    """The same of an update that was fetched `with_leading_of` this user."""
+    return has_role(user, LEAD) and update.is_led
 
 
 def can_see_round(user):

@@ -8,21 +8,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from documents import charts
-from documents.blocks import Block, Chart, Notice, Paragraph, Table, Text, Value
+from django.db.models import prefetch_related_objects
+
+from documents.blocks import Block, Notice, Paragraph, Table, Text, Value
 from documents.narrative import NarrativeError, Resolve, parse
-from offences import chartspecs
-from offences.figures import Figure
+from offences import exhibits
 from offences.models import Measure
 from offences.months import name
 from offences.summary import Summary
-from strands import figures
+from strands import figures, frozen
 from strands.delivery import delivery_blocks
 from strands.models import Section, SectionMeasure, Update
 
+DELIVERY = ("operations", "activity_figures", "breakdowns__parts", "commitments")
 NO_MEASURE = "No measure reported."
 NO_NARRATIVE = "No text was reported."
 NOT_LOADED = "Nothing has been loaded for it yet."
+
+
+def with_delivery(updates: Iterable[Update]) -> list[Update]:
+    """The updates, those whose words are not frozen with the rows they are written from: five queries, or none."""
+    found = list(updates)
+    prefetch_related_objects([update.section for update in found if not update.is_frozen], *DELIVERY)
+    return found
 
 
 def ends(updates: Iterable[Update]) -> dict[Measure, date]:
@@ -32,7 +40,7 @@ def ends(updates: Iterable[Update]) -> dict[Measure, date]:
 
 def section_blocks(
     update: Update, summaries: Mapping[str, Summary], *, board: bool = False, level: int = 2
-) -> list[Block]:
+) -> Sequence[Block]:
     """All of a section in paper order: text, operations, activity, breakdowns, commitments, then each measure.
 
     `summaries` are those of the section's measures, by slug; `level` is that of the headings inside the section.
@@ -48,9 +56,20 @@ def section_blocks(
 
 def words_blocks(
     update: Update, summaries: Mapping[str, Summary], *, board: bool = False, level: int = 2
-) -> list[Block]:
-    """What stands before the measures: the text, and what was done and promised."""
-    found = figures.registry(update, summaries, board=board)
+) -> Sequence[Block]:
+    """What stands before the measures: the text, and what was done and promised. Once an update is submitted these are
+    the words it was submitted with, with its measures' figures as the tables print them."""
+    if not update.is_frozen:
+        return written_blocks(update, summaries, board=board, level=level)
+    measured = figures.of_measures(update.section, summaries, board=board)
+    return frozen.placed(frozen.words(update.frozen_for(board)), measured, level=level)
+
+
+def written_blocks(
+    update: Update, summaries: Mapping[str, Summary], *, board: bool = False, level: int = 2
+) -> Sequence[Block]:
+    """The same as its lead has it now."""
+    found = figures.of_measures(update.section, summaries, board=board) | figures.own(update.section, board=board)
     return [
         *narrative_blocks(update, found, level=level),
         *delivery_blocks(update.section, board=board, level=level),
@@ -60,27 +79,25 @@ def words_blocks(
 # The text
 
 
-def narrative_blocks(update: Update, found: Mapping[str, Figure], *, level: int = 2) -> Sequence[Block]:
+def narrative_blocks(update: Update, found: Mapping[str, Value], *, level: int = 2) -> Sequence[Block]:
     """The update's text with its figures in place. A slot that no longer names a figure says so where it stands."""
     if not update.narrative.strip():
         return [Paragraph((Text(NO_NARRATIVE),))]
-    resolve = figures.resolver(found)
-    return text_blocks(update.narrative, lambda key: resolve(key) or Value(key, f"[no figure: {key}]"), level=level)
+    return text_blocks(update.narrative, lambda key: found.get(key, Value(key, f"[no figure: {key}]")), level=level)
 
 
-def text_blocks(text: str, resolve: Resolve | None = None, *, level: int = 1) -> Sequence[Block]:
-    """A text that may have been approved under other rules: what cannot be read prints as it was typed. Without
-    `resolve`, so do its figure slots."""
+def text_blocks(text: str, resolve: Resolve, *, level: int = 1) -> Sequence[Block]:
+    """A text that may have been written under other rules: what cannot be read prints as it was typed."""
     try:
         return parse(text, resolve, level)
     except NarrativeError:
         return [Paragraph((Text(part.strip()),)) for part in text.split("\n\n") if part.strip()]
 
 
-def narrative_problems(narrative: str, found: Mapping[str, Figure]) -> list[str]:
+def narrative_problems(narrative: str, found: Mapping[str, Value]) -> list[str]:
     """What must be put right in the text before it can be approved or issued, in words."""
     try:
-        parse(narrative, figures.resolver(found))
+        parse(narrative, found.get)
     except NarrativeError as error:
         return error.problems
     return []
@@ -95,16 +112,11 @@ def visible_measures(section: Section, *, board: bool) -> list[SectionMeasure]:
 
 def measure_blocks(update: Update, link: SectionMeasure, summary: Summary | None) -> Iterator[Block]:
     """A measure's comparison and its two charts; while nothing is counted, the reason why."""
-    if summary is None or not has_figures(summary):
+    if summary is None or not exhibits.has_figures(summary):
         yield Notice((Text(no_figures(link)),))
         return
     yield comparison_table(update, summary)
-    yield from chart_blocks(summary)
-
-
-def has_figures(summary: Summary) -> bool:
-    """Whether anything is known of the measure: a month on the chart, or a published total."""
-    return bool(summary.months) or summary.comparison.previous.complete or summary.comparison.current.complete
+    yield from exhibits.chart_blocks(summary)
 
 
 def no_figures(link: SectionMeasure) -> str:
@@ -113,13 +125,7 @@ def no_figures(link: SectionMeasure) -> str:
 
 
 def comparison_table(update: Update, summary: Summary) -> Table:
-    return Table(
-        caption=summary.facts.label,
-        columns=summary.columns(),
-        rows=(summary.row(),),
-        lead=summary.lead,
-        notes=tuple(_sentence(note) for note in (*summary.notes, *other_period(update), summary.source_line)),
-    )
+    return exhibits.comparison(summary, *other_period(update))
 
 
 def other_period(update: Update) -> tuple[str, ...]:
@@ -127,26 +133,3 @@ def other_period(update: Update) -> tuple[str, ...]:
     if update.figures_end == update.round.period_end:
         return ()
     return (f"To {name(update.figures_end)}, not {name(update.round.period_end)}: {update.period_reason}",)
-
-
-def chart_blocks(summary: Summary) -> Iterator[Block]:
-    """Each month with the 12-month totals, and the control chart where there is enough to draw limits from."""
-    if summary.months:
-        yield _chart(chartspecs.monthly_title(summary), chartspecs.monthly(summary), summary)
-        if summary.chart.phases:
-            yield _chart(chartspecs.control_title(summary), chartspecs.control(summary), summary)
-        else:
-            yield Paragraph((Text(f"{chartspecs.control_title(summary)}: {summary.reading.words.lower()}."),))
-
-
-def _chart(title: str, spec: dict, summary: Summary) -> Chart:
-    return Chart(
-        caption=title,
-        alt=charts.describe(spec, summary.facts.label),
-        spec=spec,
-        notes=tuple(_sentence(note) for note in chartspecs.notes(summary)),
-    )
-
-
-def _sentence(words: str) -> str:
-    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -8,6 +8,7 @@ from import_export.widgets import DecimalWidget
 
 from offences.cells import MonthWidget
 from offences.resources import NaturalKeyResource
+from strands import workflow
 from strands.models import (
     ActivityFigure,
     Appointment,
@@ -182,7 +183,8 @@ class ReportingRoundResource(NaturalKeyResource):
 
 
 class UpdateResource(NaturalKeyResource):
-    """Sets the state of an update without the steps that lead to it: for the demo, and for the admin to export."""
+    """Sets the state of an update without the steps that lead to it, but with the words that go with it: for the demo,
+    and for the admin to export."""
 
     period_end = Field("period_end", "period_end", widget=MonthWidget())
 
@@ -201,3 +203,8 @@ class UpdateResource(NaturalKeyResource):
             "changed_at",
             "approved_at",
         ]
+
+    def import_instance(self, instance, row, **kwargs):
+        super().import_instance(instance, row, **kwargs)
+        if instance.is_frozen:
+            workflow.freeze(instance)

@@ -4,13 +4,15 @@ Every move locks the update, checks that it is still where the person saw it, an
 not at all. What may not happen is raised as `NotAllowed` in words for the person who tried.
 """
 
+from copy import copy
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
-from strands import permissions
-from strands.models import Update, UpdateEvent
+from offences import vintages
+from strands import figures, frozen, permissions, report
+from strands.models import Section, Update, UpdateEvent
 
 State, Kind = Update.State, UpdateEvent.Kind
 
@@ -92,10 +94,11 @@ def save(update, by, *, token, changes):
 
 
 def submit(update, by, *, token, changes=None):
-    """Saves what was written, if anything was, and hands it to the secretariat."""
+    """Saves what was written, if anything was, and hands it to the secretariat as it reads at this moment."""
     with transaction.atomic():
         _lock(update, Kind.SUBMITTED, token)
         _written(update, by, changes)
+        freeze(update)
         return _record(update, Kind.SUBMITTED, by)
 
 
@@ -108,17 +111,33 @@ def send_back(update, by, *, token, comment):
     with transaction.atomic():
         _lock(update, Kind.RETURNED, token)
         update.approver = update.approved_at = None
+        update.frozen = update.frozen_board = ""
         return _record(update, Kind.RETURNED, by, comment)
 
 
 def approve(update, by, *, token, comment=""):
-    """Approves the text as the approver read it. Author and approver stay two people."""
+    """Approves the words as they were submitted, which the approver has read. Author and approver stay two people."""
     if not permissions.can_approve(by, update):
         raise NotAllowed("You wrote in this update, so someone else must approve it.")
     with transaction.atomic():
         _lock(update, Kind.APPROVED, token)
         update.approver, update.approved_at = by, timezone.now()
         return _record(update, Kind.APPROVED, by, comment)
+
+
+def freeze(update):
+    """Keeps with the update what its section says now, with and without what is for the board. Does not save."""
+    stands = copy(update)
+    # As the section is in the database, not as a page had it.
+    sections = Section.objects.prefetch_related("section_measures__measure", *report.DELIVERY)
+    stands.section = sections.get(pk=update.section_id)
+    summaries = vintages.summaries(report.ends([stands]))
+    update.frozen, update.frozen_board = (_words(stands, summaries, board) for board in (False, True))
+
+
+def _words(update, summaries, board):
+    blocks = report.written_blocks(update, summaries, board=board, level=1)
+    return frozen.written(blocks, figures.own(update.section, board=board).values())
 
 
 def token(update):

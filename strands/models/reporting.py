@@ -11,7 +11,7 @@ from offences.models import PERMISSIONS, first_of_month
 from strands.models.strategy import Appointment, Section, SectionMeasure, SlugManager
 
 MEASURES = Prefetch("section__section_measures", SectionMeasure.objects.select_related("measure"))
-DELIVERY = ("operations", "activity_figures", "breakdowns__parts", "commitments")
+KEPT_WORDS = ("frozen", "frozen_board")
 
 
 class RoundQuerySet(models.QuerySet):
@@ -75,6 +75,10 @@ class UpdateQuerySet(models.QuerySet):
     def led_by(self, user, day):
         return self.filter(section__in=Section.objects.led_by(user, day))
 
+    def with_leading_of(self, user, day):
+        """Marks each update of a section that this person leads, or deputises for, on that day with `is_led`."""
+        return self.annotate(is_led=Exists(Section.objects.led_by(user, day).filter(pk=OuterRef("section"))))
+
     def with_writing_of(self, user):
         """Marks each update that this person wrote in with `is_own`: they may not approve it."""
         wrote = UpdateEvent.objects.writing().filter(update=OuterRef("pk"), by=user)
@@ -92,19 +96,22 @@ class UpdateQuerySet(models.QuerySet):
             .with_round_before()
             .select_related("section__strand", "round")
             .prefetch_related(MEASURES)
+            .defer(*KEPT_WORDS)
             .order_by("section__order")
         )
 
     def for_report(self):
-        """With everything that `strands.report` prints of each section: seven queries, however many updates."""
+        """With what `strands.report` prints of each section, in two queries. Where words are not frozen yet,
+        `report.with_delivery` adds the rest."""
         return (
             self.select_related("section__strand", "round", "approver")
-            .prefetch_related(MEASURES, *(f"section__{name}" for name in DELIVERY))
+            .prefetch_related(MEASURES)
             .order_by("section__order")
         )
 
     def for_lists(self):
-        return self.select_related("section__strand", "round", "author").order_by("round", "section__order")
+        found = self.select_related("section__strand", "round", "author").defer(*KEPT_WORDS)
+        return found.order_by("round", "section__order")
 
     def of_latest_reported_round(self):
         return self.filter(round=Subquery(ReportingRound.objects.reported().values("pk")[:1]))
@@ -121,13 +128,16 @@ class UpdateQuerySet(models.QuerySet):
         return self.annotate(period_before=Subquery(earlier.values("period_end")[:1]))
 
     def with_last_text(self):
-        """Gives as `last_text` what was approved for the section in the latest earlier round, as `last_round` which."""
+        """Of the section in the latest earlier round that approved one: its text as `last_text`, its frozen words as
+        `last_frozen`, and as `last_round` the name of that round."""
         earlier = Update.objects.approved().filter(
             section=OuterRef("section"), round__period_end__lt=OuterRef("round__period_end")
         )
         latest = earlier.order_by("-round__period_end")
         return self.annotate(
-            last_text=Subquery(latest.values("narrative")[:1]), last_round=Subquery(latest.values("round__name")[:1])
+            last_text=Subquery(latest.values("narrative")[:1]),
+            last_frozen=Subquery(latest.values("frozen_board")[:1]),
+            last_round=Subquery(latest.values("round__name")[:1]),
         )
 
     def with_return_comment(self):
@@ -157,6 +167,9 @@ class Update(models.Model):
     approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     changed_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
+    # What it said when it was submitted, as blocks (strands.frozen): without and with what is for the board only.
+    frozen = models.TextField("words for everyone", blank=True, editable=False)
+    frozen_board = models.TextField("words for the board", blank=True, editable=False)
     history = HistoricalRecords()
 
     objects = UpdateQuerySet.as_manager()
@@ -177,6 +190,11 @@ class Update(models.Model):
                 violation_error_message="An approved update names its approver and the time.",
             ),
             models.CheckConstraint(
+                condition=~Q(state__in=["submitted", "approved"]) | Q(frozen__gt="", frozen_board__gt=""),
+                name="submitted_words_are_kept",
+                violation_error_message="A submitted update keeps the words it was submitted with.",
+            ),
+            models.CheckConstraint(
                 condition=Q(approver=None) | Q(author=None) | ~Q(approver=models.F("author")),
                 name="author_is_not_approver",
                 violation_error_message="The author of an update may not approve it.",
@@ -190,6 +208,14 @@ class Update(models.Model):
     def figures_end(self):
         """The last month of this section's figures in this round."""
         return self.period_end or self.round.period_end
+
+    @property
+    def is_frozen(self):
+        """Whether it says what it said when it was submitted, whatever was entered since."""
+        return self.state in (Update.State.SUBMITTED, Update.State.APPROVED)
+
+    def frozen_for(self, board):
+        return self.frozen_board if board else self.frozen
 
     def written_by(self, user):
         """Whether this person is the author, or saved any text of it before."""

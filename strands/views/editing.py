@@ -3,6 +3,7 @@ expired, not when someone else saved first, not when the round was closed meanwh
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -12,12 +13,12 @@ from strands import figures, permissions, report, workflow
 from strands.delivery_forms import Delivery
 from strands.forms import UpdateForm
 from strands.models import Update
-from strands.views.fragments import beside, blocks_html
+from strands.views.fragments import beside, blocks_html, last_words
 
 
 def update_edit(request, round_slug, section_slug):
-    update = _update(round_slug, section_slug)
-    writes = permissions.can_edit(request.user, update.section, timezone.localdate())
+    update = _update(request.user, round_slug, section_slug)
+    writes = permissions.can_write(request.user, update)
     reads = request.method == "GET" and permissions.can_see_round(request.user)
     if not (writes or reads):
         raise PermissionDenied(NOT_YOURS)
@@ -31,28 +32,34 @@ def update_edit(request, round_slug, section_slug):
     except workflow.Changed as refused:
         return page.shown(theirs=refused.update)
     except workflow.NotAllowed as refused:
-        return _read_only(request, _update(round_slug, section_slug), str(refused))
+        return _read_only(request, _update(request.user, round_slug, section_slug), str(refused))
 
 
 NOT_YOURS = "Only the lead of this strand, or a deputy, writes in this section."
 
 
-def _update(round_slug, section_slug):
+def _update(user, round_slug, section_slug):
     updates = Update.objects.for_report().with_last_text().with_return_comment()
+    updates = updates.with_leading_of(user, timezone.localdate())
     return get_object_or_404(updates, round__slug=round_slug, section__slug=section_slug)
 
 
 def _read_only(request, update, why):
+    report.with_delivery([update])
     summaries = vintages.summaries(report.ends([update]))
-    found = figures.registry(update, summaries)
     context = {
         "update": update,
         "why": why,
         "typed": request.POST.get("narrative", ""),
-        "text": blocks_html(report.narrative_blocks(update, found, level=1), uid="text"),
+        "text": blocks_html(report.words_blocks(update, summaries, board=True, level=1), uid="text"),
+        "last": last_words(update),
         "measures": list(beside(update, summaries)),
     }
     return render(request, "strands/update_read.html", context)
+
+
+# What the forms beside the text change, and breakdowns for the figures that the text may name.
+EDITED = ("operations", "activity_figures", "breakdowns", "commitments")
 
 
 class Page:
@@ -60,6 +67,7 @@ class Page:
 
     def __init__(self, request, update):
         self.request, self.update = request, update
+        prefetch_related_objects([update.section], *EDITED)
         self.kept = kept.take(request) if request.method == "GET" else None
         data = request.POST if request.method == "POST" else self.kept
         self.do = (data or {}).get("do", "save")
@@ -103,6 +111,7 @@ class Page:
             "preview": self._preview(),
             "figures": self.found.values(),
             "measures": list(beside(self.update, self.summaries)),
+            "last": last_words(self.update),
         }
         return render(self.request, "strands/update_edit.html", context)
 

@@ -4,8 +4,8 @@ from django.utils.safestring import mark_safe
 
 from documents import charts
 from documents.renderers import html
-from offences import chartspecs
-from strands import report
+from offences import chartspecs, exhibits
+from strands import frozen, report
 
 
 def section_parts(update, summaries, *, board):
@@ -24,11 +24,16 @@ def blocks_html(blocks, *, uid):
     return mark_safe(html.fragment(blocks, heading_level=3, uid=uid))  # noqa: S308
 
 
+def last_words(update):
+    """What was approved for the section in an earlier round, with the figures of that day; empty if nothing was."""
+    return blocks_html(frozen.words(update.last_frozen), uid="last") if update.last_frozen else ""
+
+
 def beside(update, summaries):
     """What a writer needs in view: each measure's comparison, what its last month says, and a chart of half a page."""
     for link in update.section.section_measures.all():
         summary = summaries.get(link.measure.slug)
-        if summary is None or not report.has_figures(summary):
+        if summary is None or not exhibits.has_figures(summary):
             yield {"measure": link.measure, "reason": report.no_figures(link)}
             continue
         table = blocks_html([report.comparison_table(update, summary)], uid=f"beside-{link.pk}")

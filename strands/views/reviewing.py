@@ -9,27 +9,28 @@ from offences import vintages
 from strands import figures, permissions, report, workflow
 from strands.forms import ReviewForm
 from strands.models import Update, UpdateEvent
-from strands.views.fragments import blocks_html, section_parts
+from strands.views.fragments import last_words, section_parts
 
 
 def update_review(request, round_slug, section_slug):
     if not permissions.can_send_back(request.user):
         raise PermissionDenied("Only the secretariat reviews updates.")
-    update = _update(round_slug, section_slug)
+    update = _update(request.user, round_slug, section_slug)
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             return _decided(request, update, form)
         except workflow.Changed:
             form.add_error(None, "The update has changed since you opened it. Read it again before you decide.")
-            update = _update(round_slug, section_slug)
+            update = _update(request.user, round_slug, section_slug)
         except workflow.NotAllowed as refused:
             form.add_error(None, str(refused))
-    return render(request, "strands/update_review.html", _review(request.user, update) | {"form": form})
+    return render(request, "strands/update_review.html", _review(update) | {"form": form})
 
 
-def _update(round_slug, section_slug):
-    updates = Update.objects.for_report().with_last_text().with_return_comment().select_related("author")
+def _update(user, round_slug, section_slug):
+    updates = Update.objects.for_report().with_last_text().with_return_comment().with_writing_of(user)
+    updates = updates.select_related("author")
     return get_object_or_404(updates, round__slug=round_slug, section__slug=section_slug)
 
 
@@ -47,22 +48,21 @@ def _decided(request, update, form):
     return redirect("strands:round", update.round.slug)
 
 
-def _review(user, update):
+def _review(update):
+    report.with_delivery([update])
     summaries = vintages.summaries(report.ends([update]))
     found = figures.registry(update, summaries)
-    is_own = not permissions.can_approve(user, update)
     comparisons = [summary.comparison for summary in summaries.values()]
     return {
         "update": update,
         "seen": workflow.token(update),
         "section": section_parts(update, summaries, board=True),
-        "last": blocks_html(report.text_blocks(update.last_text), uid="last") if update.last_text else "",
+        "last": last_words(update),
         "problems": report.narrative_problems(update.narrative, found),
         "incomplete": [words for comparison in comparisons if not comparison.complete for words in comparison.reasons],
         "closed": update.round.closed,
         "can_send_back": workflow.may(update, UpdateEvent.Kind.RETURNED),
-        "can_approve": workflow.may(update, UpdateEvent.Kind.APPROVED) and not is_own,
-        "is_own": is_own,
+        "can_approve": workflow.may(update, UpdateEvent.Kind.APPROVED) and not update.is_own,
     }
 
 

@@ -80,7 +80,15 @@ def test_a_window_with_a_month_missing_prints_how_many_it_has_and_no_difference(
     assert [cell.value for cell in summary.row()] == [960, None, None, None]
     assert summary.notes == ("12 Month ending Jan 20: 11 of 12 months",)
     change = summary.figures()["knife-crime.change"]
-    assert change.text == "cannot be compared (12 Month ending Jan 20: 11 of 12 months)"
+    assert change.text == "not known (11 of 12 months)"
+
+
+def test_a_change_says_how_much_is_known_of_each_total_that_is_not():
+    both = summarise(KNIFE, monthly(m201807=None, m201907=None, m201908=None), JAN_2020)
+    before = summarise(KNIFE, monthly(m201807=None), JAN_2020)
+    change = "knife-crime.change"
+    assert both.figures()[change].text == "not known (10 of 12 months; 11 of 12 months a year before)"
+    assert before.figures()[change].text == "not known (11 of 12 months a year before)"
 
 
 def test_a_measure_without_any_figures_is_unknown_throughout():

@@ -6,7 +6,7 @@ from papers import approval
 from papers.checks import blocking, problems
 from papers.models import Paper, PaperText
 from strands.models import Appointment, Organisation, SectionMeasure, Strand, Strategy, Update
-from tests.factories import MeasureFactory, PeriodTotal, SectionMeasureFactory, StrandFactory, make_counts
+from tests.factories import MeasureFactory, PeriodTotal, SectionMeasureFactory, StrandFactory, make_counts, rewrite
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +161,7 @@ def test_a_version_issued_already_blocks(issued):
 
 
 def test_a_section_changed_after_the_approval_needs_approval_again(approved_paper):
-    Update.objects.filter(section__slug="rural-crime").update(narrative="Officers met no farmers.")
+    rewrite("Officers met no farmers.", section__slug="rural-crime")
 
     assert blocks(approved_paper) == [
         ("Approval", "A section or a figure has changed since the paper was approved. It needs approval again.")

@@ -6,12 +6,21 @@ from documents.blocks import Chart, Heading, ItemList, Notice, Paragraph, Table
 from documents.plain import plain
 from papers.compose import compose
 from papers.models import Paper, PaperText
-from strands.models import Appointment, Organisation, Section, Update
-from tests.factories import AppointmentFactory, BreakdownFactory, PersonFactory, SectionFactory, UpdateFactory
+from strands.models import ActivityFigure, Appointment, Commitment, Operation, Organisation, Section, Update
+from tests.factories import (
+    ActivityFigureFactory,
+    AppointmentFactory,
+    BreakdownFactory,
+    CommitmentFactory,
+    OperationFactory,
+    PeriodTotal,
+    PersonFactory,
+    SectionFactory,
+    UpdateFactory,
+    rewrite,
+)
 
 pytestmark = pytest.mark.django_db
-
-QUERIES = 16
 
 HEADINGS = [
     "1.0 Purpose of Report",
@@ -202,12 +211,70 @@ def test_a_draft_says_that_it_is_one(paper):
     assert compose(paper, status="DRAFT: not issued").status == "DRAFT: not issued"
 
 
-def test_the_number_of_queries_does_not_grow_with_the_sections(paper, django_assert_num_queries):
-    BreakdownFactory(section=SectionFactory(order=40), slug="referrals")
-    UpdateFactory(section=Section.objects.get(order=40))
-    with django_assert_num_queries(QUERIES):
+@pytest.mark.parametrize("sections", [1, 30])
+def test_a_paper_of_submitted_sections_asks_nine_times_however_many(
+    paper, secretariat, django_assert_num_queries, sections
+):
+    for order in range(2, 2 + sections):
+        BreakdownFactory(section=SectionFactory(order=order))
+        UpdateFactory(section=Section.objects.get(order=order), state="submitted")
+    with django_assert_num_queries(9):
         compose(paper)
-    for order in range(2, 32):
-        UpdateFactory(section=SectionFactory(order=order))
-    with django_assert_num_queries(QUERIES):
+
+
+# Over the twelve of the house for the page, with its session, user, roles, paper and organisation: only while
+# sections are still being written is a paper built from their rows.
+@pytest.mark.parametrize("sections", [1, 30])
+def test_a_paper_with_sections_still_written_asks_five_times_more(paper, django_assert_num_queries, sections):
+    for order in range(2, 2 + sections):
+        BreakdownFactory(section=SectionFactory(order=order))
+        UpdateFactory(section=Section.objects.get(order=order))
+    with django_assert_num_queries(14):
         compose(paper)
+
+
+# What was approved is what is printed
+
+
+@pytest.fixture
+def visits(rural_crime):
+    """A figure, an operation and a promise that went into what was approved."""
+    OperationFactory(section=rural_crime, name="Operation Plough")
+    CommitmentFactory(section=rural_crime, text="The team goes live.")
+    activity = ActivityFigureFactory(section=rural_crime, slug="visits", label="Visits", value=207)
+    rewrite("Visits to farms: {{ visits.value }}.", section=rural_crime)
+    return activity
+
+
+def test_what_a_lead_writes_after_the_approval_changes_nothing_in_a_paper(paper, visits):
+    PaperText.objects.create(paper=paper, slot="actions", text="{{ visits.value }} visits.")
+    before = compose(paper)
+
+    ActivityFigure.objects.update(value=999)
+    Operation.objects.update(name="Operation Harrow")
+    Commitment.objects.update(status="dropped", outcome="Never mind.")
+    Update.objects.update(narrative="Another text.")
+
+    assert compose(paper) == before
+    assert words(before, "actions") == "207 visits."
+    assert "Visits to farms: 207." in words(before, "section-rural-crime")
+
+
+def test_a_count_revised_after_the_approval_changes_text_and_table_alike(paper):
+    PeriodTotal.objects.filter(total=1405).update(total=1410)
+
+    found = under(compose(paper), "section-knife-crime")
+    assert plain(found[:1]) == "Knife crime rose by 427 (+43.4%)."
+    assert [cell.text for cell in found[1].rows[0]] == ["983", "1410", "427", "+43.4%"]
+    assert words(compose(paper), "summary") == "Knife crime rose by 427 (+43.4%)."
+
+
+def test_what_is_for_the_board_only_is_in_its_paper_and_no_other(paper, visits):
+    ActivityFigure.objects.update(board_only=True)
+    rewrite("Visits to farms: {{ visits.value }}.", section=visits.section)
+
+    for_everyone = words(compose(paper), "section-rural-crime")
+    paper.marking = Paper.Marking.OFFICIAL_SENSITIVE
+    assert "Visits to farms: [for board members]." in for_everyone
+    assert "207" not in for_everyone
+    assert "Visits to farms: 207." in words(compose(paper), "section-rural-crime")

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from papers.models import Paper, PaperText
 from strands.models import Update
-from tests.factories import RoundFactory
+from tests.factories import RoundFactory, rewrite
 from tests.papers.pages import HEADER, PAGES
 
 pytestmark = pytest.mark.django_db
@@ -184,7 +184,7 @@ def test_a_draft_in_another_format_is_not_found(client, paper, secretariat):
 
 
 def test_a_draft_that_no_font_can_show_says_so(client, paper, secretariat):
-    Update.objects.filter(section__slug="rural-crime").update(narrative="A \N{TRACTOR}.")
+    rewrite("A \N{TRACTOR}.", section__slug="rural-crime")
     client.force_login(secretariat)
     response = client.get(PAGES["draft"], follow=True)
 

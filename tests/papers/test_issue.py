@@ -11,8 +11,8 @@ from papers.compose import compose
 from papers.files import FORMATS
 from papers.issue import NotReady, issue
 from papers.models import IssuedFile, IssuedPaper, Paper, PaperText
-from strands.models import Organisation, Update
-from tests.factories import PeriodTotal
+from strands.models import Organisation
+from tests.factories import PeriodTotal, rewrite
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def test_nothing_that_happens_later_changes_an_issued_paper(issued):
 
     PeriodTotal.objects.filter(total=1405).update(total=1)
     MonthlyCount.objects.update(count=0)
-    Update.objects.update(narrative="Changed.")
+    rewrite("Changed.")
     PaperText.objects.update(text="Changed.")
     Paper.objects.update(title="Changed", chief_officer="Changed")
     Organisation.objects.update(force_name="Changed")
@@ -96,6 +96,7 @@ def test_a_version_is_issued_once(issued, secretariat):
 def test_the_next_version_is_issued_beside_the_first(issued, chief_officer, secretariat):
     paper = issued.paper
     paper.version = "4"
+    paper.save()
     approval.approve(paper, chief_officer)
     following = issue(paper, secretariat)
 

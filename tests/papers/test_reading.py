@@ -5,8 +5,7 @@ from django.utils import timezone
 
 from papers import approval
 from papers.models import IssuedPaper, Paper, PaperText
-from strands.models import Update
-from tests.factories import PaperFactory
+from tests.factories import PaperFactory, rewrite
 from tests.papers.pages import PAGES, token
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +47,7 @@ def test_the_list_asks_the_same_of_the_database_however_many_papers(
 
 
 def test_an_issued_paper_is_read_from_what_was_frozen(client, issued):
-    Update.objects.update(narrative="Changed since.")
+    rewrite("Changed since.")
     Paper.objects.update(title="Changed since")
     page = client.get(PAGES["issued"]).content.decode()
 

@@ -130,7 +130,7 @@ def test_what_changed_since_the_last_round_is_said_in_words(client, approved, kn
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_the_dashboard_asks_the_database_8_times_however_many_measures(
+def test_the_dashboard_asks_the_database_6_times_however_many_measures(
     client, approved, django_assert_num_queries, number
 ):
     extract = ExtractFactory()
@@ -139,5 +139,5 @@ def test_the_dashboard_asks_the_database_8_times_however_many_measures(
         approved(measure)
         make_counts(measure, {date(2020, 1, 1): 5}, extract=extract)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(URL)

@@ -1,9 +1,7 @@
 import pytest
 
 from strands.models import Operation
-from tests.factories import (
-    OperationFactory,
-)
+from tests.factories import OperationFactory, set_state
 from tests.strands.pages import form_of, stored, update_url, words
 
 pytestmark = pytest.mark.django_db
@@ -82,8 +80,8 @@ def test_kept_text_does_not_overwrite_what_was_saved_meanwhile(edit, client, lea
 )
 def test_what_was_submitted_can_be_read_only_and_says_why(edit, client, update, secretariat, state, why):
     sent = form_of(edit()) | {"do": "save", "narrative": "Too late."}
-    update.state, update.approver, update.approved_at = state, secretariat, "2020-03-16T12:00Z"
-    update.save()
+    update.approver, update.approved_at = secretariat, "2020-03-16T12:00Z"
+    set_state(update, state)
 
     assert why in words(edit())
     answer = words(client.post(update_url(update), sent))

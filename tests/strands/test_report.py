@@ -193,7 +193,7 @@ def test_an_operation_gives_what_it_is_and_its_figures(update):
     )
 
     assert (
-        "- Operation Gloss – Seized imports are followed up (Pursue; with the Border Force; finished)\n"
+        "- Operation Gloss – Seized imports are followed up (Pursue; with the Border Force; finished).\n"
         "Deployments: 207, since June 2019, an average of 23 a month (data as at 13 March 2020)"
     ) in plain(report.section_blocks(update, {}))
 
