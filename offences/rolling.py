@@ -110,10 +110,14 @@ class Comparison:
     @property
     def reasons(self) -> tuple[str, ...]:
         """What a reader must know before trusting the comparison, each reason a phrase; none when it is plain."""
-        missing = [f"{total.window.label}: {total.words}" for total in (self.previous, self.current)]
-        incomplete = [not self.previous.complete, not self.current.complete]
         breaks = [f"Not like for like: {change.note}" for change in self.changes if not change.like_for_like]
-        return (*(words for words, said in zip(missing, incomplete, strict=True) if said), *self._base(), *breaks)
+        return (*self.missing, *self._base(), *breaks)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Each window with months missing: "12 Month ending Apr 20: 10 of 12 months"; none when both are complete."""
+        sides = (self.previous, self.current)
+        return tuple(f"{side.window.label}: {side.words}" for side in sides if not side.complete)
 
     def _base(self) -> tuple[str, ...]:
         if self.small_base:

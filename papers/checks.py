@@ -146,8 +146,8 @@ def _measure(placed: SectionMeasure, section: Section, material: Material) -> It
             yield Problem(section.heading, f"{placed.measure.caption}: no counts, and no reason is given.", url)
         return
     if not summary.comparison.complete:
-        reasons = "; ".join(summary.comparison.reasons)
-        yield Problem(section.heading, f"{summary.facts.label}: months are missing ({reasons}).", url)
+        windows = "; ".join(summary.comparison.missing)
+        yield Problem(section.heading, f"{summary.facts.label}: months are missing ({windows}).", url)
     for words in summary.disagreements:
         yield Problem(section.heading, words, url, blocking=False)
 

@@ -59,7 +59,8 @@ def _activity(activity: ActivityFigure) -> Iterator[Inline]:
         yield Text(")")
     if period := figures.period_words(activity):
         yield Text(f", {period}")
-    if "monthly" in found:
+    # "Over 800" has no exact average, and "over 88.9 a month" claims one.
+    if "monthly" in found and activity.qualifier == ActivityFigure.Qualifier.EXACT:
         yield Text(", an average of ")
         yield figures.as_value(found["monthly"])
         yield Text(" a month")

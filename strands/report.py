@@ -121,7 +121,7 @@ def measure_blocks(update: Update, link: SectionMeasure, summary: Summary | None
 
 def no_figures(link: SectionMeasure) -> str:
     reason = link.no_data_reason or NOT_LOADED
-    return f"{link.measure.caption}: no figures. {reason}"
+    return f"{link.measure.caption}: no figures. {reason.rstrip('.')}."
 
 
 def comparison_table(update: Update, summary: Summary) -> Table:

@@ -41,7 +41,7 @@ class Measure(models.Model):
     source_system = models.CharField(max_length=100, blank=True)
     good_direction = models.CharField(max_length=10, choices=Direction, default=Direction.NEUTRAL)
     overlap_note = models.TextField("may not be compared or added with", blank=True)
-    sensitive = models.BooleanField(default=False, help_text="Shown to board members and staff only")
+    sensitive = models.BooleanField(default=False, help_text="Shown only to people who have signed in and hold a role")
     small_base = models.PositiveIntegerField(
         "small base below", default=50, help_text="No percentage is printed when the earlier total is below this"
     )

@@ -152,7 +152,7 @@ class Update(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", "To report"
         SUBMITTED = "submitted", "Waiting for approval"
-        RETURNED = "returned", "Returned to you"
+        RETURNED = "returned", "Returned"
         APPROVED = "approved", "Approved"
 
     section = models.ForeignKey(Section, models.PROTECT, related_name="updates")

@@ -59,7 +59,7 @@ def _review(update):
         "section": section_parts(update, summaries, board=True),
         "last": last_words(update),
         "problems": report.narrative_problems(update.narrative, found),
-        "incomplete": [words for comparison in comparisons if not comparison.complete for words in comparison.reasons],
+        "incomplete": [words for comparison in comparisons for words in comparison.missing],
         "closed": update.round.closed,
         "can_send_back": workflow.may(update, UpdateEvent.Kind.RETURNED),
         "can_approve": workflow.may(update, UpdateEvent.Kind.APPROVED) and not update.is_own,
