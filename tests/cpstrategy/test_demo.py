@@ -13,13 +13,14 @@ from django.db import transaction
 from accounts import roles
 from accounts.models import User
 from cpstrategy.demo.load import FOLDER, PASSWORD, load
-from documents.blocks import Heading, ItemList, Table
+from documents.blocks import Heading, ItemList, Paragraph, Table
 from documents.plain import plain
 from documents.store import digest, from_json
 from offences import vintages
 from offences.extracts.load import Source, preview
 from offences.models import Extract, Measure, MonthlyCount
 from papers.models import IssuedPaper
+from strands import frozen
 from strands.models import Breakdown, Person, Section, Update, UpdateEvent
 from tests.cpstrategy.printed import HEADINGS, LEADS, NAMES, NOTE, TABLES
 
@@ -208,6 +209,13 @@ def test_all_thirteen_updates_of_march_are_approved_by_someone_else_than_their_a
         assert update.author != update.approver
         assert Section.objects.led_by(update.author, date(2020, 3, 13)).filter(pk=update.section_id).exists()
         assert [event.kind for event in update.events.order_by("at")] == ["submitted", "approved"]
+
+
+def test_the_approved_sections_print_what_was_approved(document):
+    printed = list(document.body)
+    for update in Update.objects.filter(round__slug="march-2020"):
+        words = [block for block in frozen.words(update.frozen) if isinstance(block, ItemList | Paragraph)]
+        assert words and all(block in printed for block in words)
 
 
 def test_events_carry_the_times_they_happened():

@@ -186,6 +186,7 @@ def test_a_preview_shows_the_figures_typed_beside_it(edit, update):
     assert ActivityFigure.objects.get().value == 207
 
 
+# One over the twelve of the house (docs/decisions/0010): it is written from rows of four kinds.
 @pytest.mark.parametrize("number", [1, 30])
 def test_the_page_asks_the_database_as_often_however_much_a_section_holds(
     edit, update, django_assert_num_queries, number
