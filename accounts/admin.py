@@ -1,3 +1,6 @@
+from allauth.mfa.admin import Authenticator
+from allauth.socialaccount.admin import SocialApp, SocialToken
+from allauth.usersessions.admin import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
@@ -7,6 +10,24 @@ from accounts.history_admin import HistoryAdmin
 from accounts.models import User
 
 admin.site.unregister(Group)  # the roles are part of the service: accounts.roles
+# Whoever reads these can be somebody else: keys of sessions, of second factors and of single sign-on.
+admin.site.unregister([UserSession, Authenticator, SocialApp, SocialToken])
+
+
+@admin.register(Authenticator)
+class SecondFactorAdmin(admin.ModelAdmin):
+    """For the person who lost theirs: it can be taken away, never read or made."""
+
+    fields = list_display = ["user", "type", "created_at", "last_used_at"]
+    list_filter = ["type"]
+    list_select_related = ["user"]
+    search_fields = ["user__email"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
 
 
 class UserAddForm(AdminUserCreationForm):

@@ -1,4 +1,5 @@
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 
 from accounts import roles
@@ -47,3 +48,20 @@ def test_a_users_page_and_history_open(client, reader):
 
 def test_roles_are_not_made_or_unmade_in_the_admin(client):
     assert client.get("/admin/auth/group/").status_code == 404
+
+
+def test_a_second_factor_can_be_taken_away_and_not_read(client, lead):
+    held = Authenticator.objects.create(user=lead, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DP"})
+    page = f"/admin/mfa/authenticator/{held.pk}/"
+    for address in ("/admin/mfa/authenticator/?q=lead", f"{page}change/"):
+        shown = client.get(address).text
+        assert "lead@example.org" in shown or "Lead" in shown
+        assert "JBSWY3DP" not in shown
+    assert client.post(f"{page}change/", {"type": "webauthn"}).status_code == 403
+    assert client.post(f"{page}delete/", {"post": "yes"}).status_code == 302
+    assert not Authenticator.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["usersessions/usersession", "socialaccount/socialapp", "socialaccount/socialtoken"])
+def test_keys_of_sessions_and_of_single_sign_on_are_not_shown(client, path):
+    assert client.get(f"/admin/{path}/").status_code == 404
