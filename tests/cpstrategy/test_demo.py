@@ -138,7 +138,10 @@ def test_the_rises_that_recording_explains_say_that_they_are_not_like_for_like(d
 
 def test_the_night_time_table_says_why_it_ends_a_month_later(document):
     [table] = [block for block in document.body if isinstance(block, Table) and block.caption == "NTE Offences"]
-    assert any("To February 2020, not January 2020: figures for this section were supplied to the end of February." in note for note in table.notes)
+    assert any(
+        "To February 2020, not January 2020: figures for this section were supplied to the end of February." in note
+        for note in table.notes
+    )
 
 
 def test_measures_that_are_followed_without_figures_show_the_gap(document):
