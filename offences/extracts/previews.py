@@ -1,7 +1,7 @@
 """A file of counts looked at before it is loaded: what it says, and what it would change. Nothing is written here."""
 
 import hashlib
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from django.db import models
@@ -9,6 +9,7 @@ from django.db import models
 from offences.extracts import diff, layouts, mapping, readers
 from offences.extracts.values import Count
 from offences.models import Area, Extract, Measure, MonthlyCount
+from offences.months import day_words
 
 # A receipt lists what was rejected, but not a whole wrong file.
 _REJECTED_KEPT = 200
@@ -54,6 +55,7 @@ def preview(source):
         mapping.Names("area", _areas()),
         source.as_at,
     )
+    reading = replace(reading, notices=reading.notices + tuple(_older_than_held(reading.rows, source.as_at)))
     held = {key: count for key, (_, count) in held_for(reading.rows).items()}
     compared = diff.compare(reading.rows, held)
     return Preview(reading, compared, diff.control_totals(reading.rows, held), base_extract)
@@ -87,19 +89,32 @@ def receipt(found):
 
 def held_for(rows):
     """The current counts of the rows' measures, areas and months: key -> (id, Count)."""
+    columns = ("id", "measure_id", "area_id", "month", "count", "missing")
+    return {
+        (measure, area, month): (pk, Count(count, missing))
+        for pk, measure, area, month, count, missing in _held(rows).values_list(*columns)
+    }
+
+
+def _held(rows):
     if not rows:
-        return {}
+        return MonthlyCount.objects.none()
     months = [row.month for row in rows]
-    found = MonthlyCount.objects.current().filter(
+    return MonthlyCount.objects.current().filter(
         measure_id__in={row.measure.id for row in rows},
         area_id__in={row.area.id for row in rows},
         month__range=(min(months), max(months)),
     )
-    columns = ("id", "measure_id", "area_id", "month", "count", "missing")
-    return {
-        (measure, area, month): (pk, Count(count, missing))
-        for pk, measure, area, month, count, missing in found.values_list(*columns)
-    }
+
+
+def _older_than_held(rows, as_at):
+    """The load that comes last stands, also where its data are older."""
+    latest = _held(rows).aggregate(latest=models.Max("extract__as_at"))["latest"]
+    if latest and latest > as_at:
+        yield (
+            f"Counts of these measures and months are held from later data, as at {day_words(latest)}. "
+            "Loading this file puts its earlier figures in their place."
+        )
 
 
 def _measures():

@@ -127,6 +127,16 @@ def test_a_negative_count_and_a_month_still_to_come_are_kept_with_a_warning(knif
     assert len(found.rows) == 3
 
 
+def test_a_file_of_older_data_than_is_held_is_pointed_out(knife):
+    apply(rows("knife-crime,2020-01,117"))
+    text = rows("knife-crime,2020-01,110")
+    assert previews.preview(source(text, as_at=AS_AT)).reading.notices == ()
+    assert previews.preview(source(text, as_at=date(2020, 2, 17))).reading.notices == (
+        "Counts of these measures and months are held from later data, as at 13 March 2020. "
+        "Loading this file puts its earlier figures in their place.",
+    )
+
+
 def test_nothing_is_loaded_when_lines_are_rejected_and_nobody_said_to_leave_them_out(knife):
     text = rows("knife-crime,2019-07,5", "knife,2019-08,6").encode()
     with pytest.raises(load.RowsRejected, match="line 3: There is no measure called “knife”"):
@@ -253,6 +263,6 @@ def test_a_load_asks_the_database_as_often_for_300_rows_as_for_3(knife, django_a
     months = [f"{year}-{month:02d}" for year in range(1990, 2015) for month in range(1, 13)]
     apply(rows(*(f"knife-crime,{month},5" for month in months)))
     text = rows(*(f"knife-crime,{month},6" for month in months))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         apply(text)
     assert set(current().values()) == {6}
