@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cpstrategy.printed import NOTE
+from tests.printed_2020 import NOTE
 
 DEMO = Path(__file__).parents[2] / "cpstrategy" / "demo"
 JANUARY, FEBRUARY = (2020, 1), (2020, 2)
