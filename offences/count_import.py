@@ -22,6 +22,7 @@ from offences.resources import NaturalKeyResource, PlainError
 
 SHOWN = 100
 _HEADINGS = ["line", "measure", "area", "month", "held", "in the file"]
+_EXTRACTS = ("extract", "restored_from")
 _SAID = ("as_at", "quality", "source_system", "note")
 MOVED_ON = "Another extract was loaded after this preview. Look at the file again."
 
@@ -29,16 +30,17 @@ MOVED_ON = "Another extract was loaded after this preview. Look at the file agai
 class MonthlyCountResource(NaturalKeyResource):
     month = Field("month", "month", widget=MonthWidget())
     missing_reason = Field("missing", "missing reason")
-    as_at = Field("extract__as_at", "data as at", readonly=True)
-    quality = Field("extract__quality", "quality", readonly=True)
-    file = Field("extract__file_name", "file", readonly=True)
+    as_at = Field("origin__as_at", "data as at", readonly=True)
+    quality = Field("origin__quality", "quality", readonly=True)
+    file = Field("origin__file_name", "file", readonly=True)
 
     class Meta:
         model = MonthlyCount
         fields = ["measure", "area", "month", "count", "missing_reason", "as_at", "quality", "file"]
 
     def filter_export(self, queryset, **kwargs):
-        return queryset.select_related("measure", "area", "extract").defer("extract__content", "extract__receipt")
+        related = queryset.select_related("measure", "area", "extract", "restored_from")
+        return related.defer(*(f"{name}__{heavy}" for name in _EXTRACTS for heavy in ("content", "receipt")))
 
     def import_data_inner(self, dataset, dry_run, raise_errors, using_transactions, collect_failed_rows, **kwargs):
         """`kwargs`: file_name and user, from the package; `said` and `base_extract`, from the admin's form."""

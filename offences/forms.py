@@ -5,6 +5,7 @@ from govuk.fields import DateField
 from offences.extracts import previews
 from offences.extracts.limits import MAX_BYTES, Unreadable, size_words
 from offences.models import Extract
+from offences.months import name
 
 CHANGED_SINCE = "Another file was loaded after this preview was made. The preview below is new: look at it again."
 
@@ -96,3 +97,41 @@ class ConfirmForm(forms.Form):
     def clean_base_extract(self):
         if self.cleaned_data["base_extract"] != self.found.base_extract:
             raise forms.ValidationError(CHANGED_SINCE)
+
+
+class UndoForm(forms.Form):
+    """Says yes to an undo, and why."""
+
+    note = forms.CharField(
+        label="Why is it undone?",
+        max_length=500,
+        help_text="Anyone can read it on the Revisions page",
+        error_messages={"required": "Say why the load is undone"},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class RevisionsForm(forms.Form):
+    """Which window, and which measure, from the page's address. Empty: the last month held, and all measures."""
+
+    month = forms.ChoiceField(
+        label="12 months to", required=False, error_messages={"invalid_choice": "No counts are held for that month"}
+    )
+    measure = forms.ChoiceField(
+        label="Measure", required=False, error_messages={"invalid_choice": "There is no such measure"}
+    )
+
+    def __init__(self, *args, measures, months, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.measures, self.months = measures, months
+        self.fields["month"].choices = [(f"{month:%Y-%m}", name(month)) for month in months]
+        self.fields["measure"].choices = [("", "All measures"), *((each.slug, each.name) for each in measures)]
+
+    @property
+    def chosen(self):
+        """The measures to show and the last month of their window (None when nothing is held)."""
+        self.full_clean()
+        said = self.cleaned_data
+        month = next((month for month in self.months if f"{month:%Y-%m}" == said.get("month")), None)
+        shown = [each for each in self.measures if said.get("measure") in (None, "", each.slug)]
+        return shown, month or next(iter(self.months), None)

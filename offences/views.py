@@ -1,49 +1,80 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
+from django.views.decorators.http import conditional_page
 
+from accounts import kept as kept_text
 from documents.renderers import html
-from offences import exhibits, permissions, uploads, vintages
+from offences import as_at, exhibits, permissions, uploads, vintages
+from offences import revisions as revised
 from offences import series as series_file
-from offences.extracts import load, previews, tables
-from offences.forms import ConfirmForm, UploadForm
+from offences.as_at import AsAtForm
+from offences.extracts import load, previews, tables, undo_tables
+from offences.extracts import undo as undoing
+from offences.forms import ConfirmForm, RevisionsForm, UndoForm, UploadForm
 from offences.models import Extract, Measure
+from offences.rolling import Window
 
 PER_PAGE = 25
 
 
 @login_not_required
 def measure(request, slug):
-    board_member = permissions.board_member(request.user)
-    shown = get_object_or_404(vintages.with_last_month(Measure.objects.visible_to(board_member)), slug=slug)
-    summary = vintages.summaries({shown: shown.last_month})[slug] if shown.last_month else None
-    context = {"measure": shown, "summary": summary}
-    if summary:
-        published = vintages.published_totals(shown)
-        context |= {
-            "figures": _written([exhibits.comparison(summary), *exhibits.chart_blocks(summary)]),
-            "signals": _written([exhibits.signals(summary)]),
-            "published": _written([exhibits.published_totals(published)] if published else []),
-            "rebases": shown.rebases.all(),
-        }
-    return render(request, "offences/measure.html", context)
+    form = AsAtForm(request.GET)
+    visible = Measure.objects.visible_to(permissions.board_member(request.user))
+    shown = get_object_or_404(vintages.with_last_month(visible, form.day), slug=slug)
+    context = {"measure": shown, "form": form}
+    if shown.last_month:
+        summary = vintages.summaries({shown: shown.last_month}, as_at=form.day)[slug]
+        context |= {"summary": summary, "rebases": shown.rebases.all()}
+        context |= _figures(summary, vintages.published_totals(shown, form.day))
+    return as_at.kept(render(request, "offences/measure.html", context), request, form)
+
+
+def _figures(summary, published):
+    return {
+        "figures": _written([exhibits.comparison(summary), *exhibits.chart_blocks(summary)]),
+        "signals": _written([exhibits.signals(summary)]),
+        "published": _written([exhibits.published_totals(published)] if published else []),
+    }
 
 
 @login_not_required
+@conditional_page
 def series(request, slug):
-    board_member = permissions.board_member(request.user)
-    shown = get_object_or_404(Measure.objects.visible_to(board_member), slug=slug)
-    disposition = {"Content-Disposition": f'attachment; filename="{shown.slug}.csv"'}
-    return HttpResponse(series_file.as_csv(shown), content_type="text/csv; charset=utf-8", headers=disposition)
+    shown = get_object_or_404(Measure.objects.visible_to(permissions.board_member(request.user)), slug=slug)
+    form = AsAtForm(request.GET)
+    if not form.is_valid():
+        return HttpResponseBadRequest(f"{form.errors['as_at'][0]}.", content_type="text/plain; charset=utf-8")
+    name = f"{shown.slug}-as-at-{form.day}" if form.day else shown.slug
+    disposition = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    text = series_file.as_csv(shown, form.day)
+    return as_at.kept(HttpResponse(text, content_type="text/csv; charset=utf-8", headers=disposition), request, form)
+
+
+@login_not_required
+def revisions(request):
+    measures = list(Measure.objects.visible_to(permissions.board_member(request.user)))
+    form = RevisionsForm(request.GET, measures=measures, months=revised.months_held(measures))
+    shown, end = form.chosen
+    histories = revised.histories(shown, Window(end)) if end else []
+    context = {
+        "form": form,
+        "end": end,
+        "revised": [history for history in histories if len(history.steps) > 1],
+        "unrevised": [history for history in histories if len(history.steps) == 1],
+        "incomplete": [history for history in histories if not history.steps],
+        "can_load": permissions.can_load(request.user),
+    }
+    return render(request, "offences/revisions.html", context)
 
 
 def extracts(request):
     permissions.require_loader(request.user)
-    found = Extract.objects.defer("content").select_related("loaded_by")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(Extract.objects.for_pages(), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "offences/extracts.html", {"page": page})
 
 
@@ -78,12 +109,48 @@ def preview(request, pk):
 
 def extract(request, pk):
     permissions.require_loader(request.user)
-    shown = get_object_or_404(Extract.objects.defer("content").select_related("loaded_by"), pk=pk)
-    receipt = shown.receipt
+    shown = get_object_or_404(Extract.objects.for_pages(), pk=pk)
+    context = {"extract": shown, "tables": _written(_receipt_tables(shown)), "refusal": undoing.refusal(shown)}
+    return render(request, "offences/extract.html", context)
+
+
+def undo(request, pk):
+    permissions.require_loader(request.user)
+    shown = get_object_or_404(Extract.objects.for_pages(), pk=pk)
+    asked = request.method == "POST"
+    form = UndoForm(request.POST if asked else kept_text.take(request))
+    if asked and form.is_valid():
+        return redirect(_undone(request, shown, form.cleaned_data["note"]))
+    context = {"extract": shown, "form": form, "refusal": undoing.refusal(shown)}
+    if not context["refusal"]:
+        found = undoing.plan(shown)
+        blocks = [undo_tables.by_measure(undoing.tallies(found)), undo_tables.largest_differences(found)]
+        context |= {"number": len(found), "tables": _written(blocks if found else [])}
+    return render(request, "offences/undo.html", context)
+
+
+def _receipt_tables(extract):
+    receipt = extract.receipt
+    if extract.undoes:
+        return [undo_tables.by_measure(receipt["tallies"])] if receipt.get("tallies") else []
     blocks = [tables.control_totals(receipt["totals"])] if receipt else []
     if receipt.get("rejected"):
         blocks.append(tables.rejected(receipt["rejected_lines"], receipt["rejected"]))
-    return render(request, "offences/extract.html", {"extract": shown, "tables": _written(blocks)})
+    return blocks
+
+
+def _undone(request, extract, note):
+    try:
+        done = undoing.undo(extract, request.user, note)
+    except undoing.CannotUndo as refused:
+        messages.warning(request, f"Nothing was undone. {refused}")
+        return extract
+    put_back, withdrawn = done.receipt["put_back"], done.receipt["withdrawn"]
+    messages.success(
+        request,
+        f"{extract.file_name} is undone. Counts put back as they were: {put_back:,}. Counts withdrawn: {withdrawn:,}.",
+    )
+    return done
 
 
 def _cancelled(request, kept):

@@ -56,11 +56,11 @@ def counts_as_at(as_at: date | None = None):
     return MonthlyCount.objects.as_of(Extract.objects.latest_at(as_at))
 
 
-def with_last_month(measures: QuerySet[Measure]) -> QuerySet[Measure]:
+def with_last_month(measures: QuerySet[Measure], as_at: date | None = None) -> QuerySet[Measure]:
     """`last_month` is the last one that the force has a figure for: a count or, failing any, a published total."""
     of_force = {"measure": OuterRef("pk"), "area__kind": Area.Kind.FORCE}
-    counted = counts_as_at().filter(**of_force, count__isnull=False).order_by("-month")
-    published = PeriodTotal.objects.filter(**of_force).order_by("-end")
+    counted = counts_as_at(as_at).filter(**of_force, count__isnull=False).order_by("-month")
+    published = _published_by(as_at).filter(**of_force).order_by("-end")
     last = Coalesce(Subquery(counted.values("month")[:1]), Subquery(published.values("end")[:1]))
     return measures.annotate(last_month=last)
 
@@ -71,9 +71,10 @@ def last_month_held(measures: Iterable[Measure]) -> date | None:
     return found.aggregate(last=Max("last_month"))["last"]
 
 
-def published_totals(measure: Measure) -> list[Published]:
+def published_totals(measure: Measure, as_at: date | None = None) -> list[Published]:
     """What was published for the whole force, newest first."""
-    found = measure.period_totals.filter(area__kind=Area.Kind.FORCE).order_by("-end", "-start", "-as_at")
+    found = _published_by(as_at).filter(measure=measure, area__kind=Area.Kind.FORCE)
+    found = found.order_by("-end", "-start", "-as_at")
     return [_as_published(row) for row in found]
 
 
@@ -99,23 +100,24 @@ def _counts(ends, where, as_at):
         month__range=(months_to(min(ends.values()), _MONTHS_READ)[0], max(ends.values())),
     )
     counts = defaultdict(dict)
-    origin = ("extract__as_at", "extract__quality", "extract__source_system", "extract__note")
-    for row in found.order_by("month").values("measure_id", "month", "count", *origin):
+    origin = ("origin_as_at", "origin_quality", "origin_source_system", "origin_note")
+    standing = found.without_undone().with_origin().order_by("month")
+    for row in standing.values("measure_id", "month", "count", *origin):
         counts[row["measure_id"]][row["month"]] = row
     return counts
 
 
 def _vintage(rows) -> Vintage | None:
-    """Of all the extracts that supplied the counts: the latest date, the worst quality, every source and note."""
+    """Of all the files that supplied the counts: the latest date, the worst quality, every source and note."""
     rows = list(rows)
     if not rows:
         return None
-    qualities = {row["extract__quality"] for row in rows}
+    qualities = {row["origin_quality"] for row in rows}
     return Vintage(
-        as_at=max(row["extract__as_at"] for row in rows),
+        as_at=max(row["origin_as_at"] for row in rows),
         quality=str(next(quality for quality in _WORST_FIRST if quality in qualities)),
-        source=_distinct(" and ", (row["extract__source_system"] for row in rows)),
-        note=_distinct("; ", (row["extract__note"] for row in rows)),
+        source=_distinct(" and ", (row["origin_source_system"] for row in rows)),
+        note=_distinct("; ", (row["origin_note"] for row in rows)),
     )
 
 
@@ -124,13 +126,14 @@ def _distinct(between, texts):
 
 
 def _published(ends, where, as_at):
-    found = PeriodTotal.objects.filter(measure__in=ends, **where)
-    if as_at:
-        found = found.filter(as_at__lte=as_at)
     totals = defaultdict(list)
-    for row in found:
+    for row in _published_by(as_at).filter(measure__in=ends, **where):
         totals[row.measure_id].append(_as_published(row))
     return totals
+
+
+def _published_by(as_at):
+    return PeriodTotal.objects.filter(as_at__lte=as_at) if as_at else PeriodTotal.objects.all()
 
 
 def _as_published(row):

@@ -51,28 +51,30 @@ def read_and_apply(content, file_name, *, leave_out_rejected=False, loaded_by=No
 def apply(source, found, *, loaded_by=None, loaded_at=None):
     """Loads what a preview found, as a new extract, and returns it. Raises AlreadyLoaded, and MovedOn when another
     load came after the preview; Unreadable when it found nothing to load."""
-    _one_at_a_time()
+    loaded_at = take_turn(loaded_at)
     if earlier := loaded_before(source):
         raise AlreadyLoaded(earlier)
     if last_extract() != found.base_extract:
         raise MovedOn
     if not found.loads:
         raise Unreadable("No line of the file can be loaded.")
-    extract = _extract(source, found, loaded_by, loaded_at or timezone.now())
+    extract = _extract(source, found, loaded_by, loaded_at)
     _supersede([change.row for change in found.diff.changed], extract)
     _add([*found.diff.new, *(change.row for change in found.diff.changed)], extract)
     return extract
 
 
-def _one_at_a_time():
-    """Loads wait for each other at the first area's row (SQLite has one writer at a time anyway)."""
+def take_turn(loaded_at: datetime | None = None) -> datetime:
+    """Waits for any other load or undo to end, and returns the time of this one. Raises ValueError when another is
+    later than that. Loads wait for each other at the first area's row (SQLite has one writer at a time anyway)."""
     Area.objects.select_for_update(no_key=True).order_by("pk").first()
-
-
-def _extract(source, found, loaded_by, loaded_at: datetime):
-    last = Extract.objects.order_by("-id").first()
-    if last and loaded_at < last.loaded_at:
+    loaded_at = loaded_at or timezone.now()
+    if Extract.objects.filter(loaded_at__gt=loaded_at).exists():
         raise ValueError("Extracts are loaded oldest first: ids follow the order of loading.")
+    return loaded_at
+
+
+def _extract(source, found, loaded_by, loaded_at):
     return Extract.objects.create(
         file_name=source.file_name,
         sha256=source.sha256,

@@ -66,8 +66,8 @@ def last_extract():
 
 
 def loaded_before(source):
-    """The extract that loaded the same file, or None."""
-    return Extract.objects.filter(sha256=source.sha256).order_by("id").first()
+    """The extract that loaded the same file, or None: a load that was undone does not count."""
+    return Extract.objects.standing().filter(sha256=source.sha256).order_by("id").first()
 
 
 def receipt(found):
@@ -109,7 +109,8 @@ def _held(rows):
 
 def _older_than_held(rows, as_at):
     """The load that comes last stands, also where its data are older."""
-    latest = _held(rows).aggregate(latest=models.Max("extract__as_at"))["latest"]
+    standing = _held(rows).without_undone().with_origin()
+    latest = standing.aggregate(latest=models.Max("origin_as_at"))["latest"]
     if latest and latest > as_at:
         yield (
             f"Counts of these measures and months are held from later data, as at {day_words(latest)}. "

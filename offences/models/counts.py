@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -15,9 +16,18 @@ class ExtractQuerySet(models.QuerySet):
         """The id of the last extract applied by the end of that day (0 when there was none)."""
         return self.filter(loaded_at__date__lte=day).aggregate(last=models.Max("id"))["last"] or 0
 
+    def standing(self):
+        """Loads that nobody has undone. An undo is no load."""
+        return self.filter(undoes=None, undone_by=None)
+
+    def for_pages(self):
+        """With who loaded each, what it undid and what undid it; without the files."""
+        heavy = ("content", "undoes__content", "undoes__receipt", "undone_by__content", "undone_by__receipt")
+        return self.select_related("loaded_by", "undoes", "undone_by__loaded_by").defer(*heavy)
+
 
 class Extract(models.Model):
-    """One import of counts. Ids follow the order of loading: loads are serialised."""
+    """One import of counts, or the undo of one. Ids follow the order of loading: loads are serialised."""
 
     class Quality(models.TextChoices):
         FINAL = "final", "Final"
@@ -73,6 +83,9 @@ class Upload(models.Model):
         return reverse("offences:preview", args=[self.pk])
 
 
+ORIGIN = ("as_at", "quality", "source_system", "note", "file_name")
+
+
 class MonthlyCountQuerySet(models.QuerySet):
     def current(self):
         return self.filter(superseded_by=None)
@@ -82,6 +95,16 @@ class MonthlyCountQuerySet(models.QuerySet):
         return self.filter(extract_id__lte=extract_id).filter(
             Q(superseded_by=None) | Q(superseded_by_id__gt=extract_id)
         )
+
+    def with_origin(self):
+        """Each with what was said of the file that brought it (`origin_as_at`, …), also where an undo put it back."""
+        return self.annotate(
+            **{f"origin_{said}": Coalesce(f"restored_from__{said}", f"extract__{said}") for said in ORIGIN}
+        )
+
+    def without_undone(self):
+        """Leaves out what an undo withdrew: nothing stands there, and no file says anything of it."""
+        return self.exclude(extract__undoes__isnull=False, restored_from=None)
 
 
 class MonthlyCount(models.Model):
@@ -100,6 +123,10 @@ class MonthlyCount(models.Model):
     missing = models.CharField("why there is no count", max_length=20, choices=Missing, blank=True)
     extract = models.ForeignKey(Extract, models.PROTECT, related_name="counts")
     superseded_by = models.ForeignKey(Extract, models.PROTECT, null=True, blank=True, related_name="superseded")
+    # Set by an undo only: the load that brought the count before.
+    restored_from = models.ForeignKey(
+        Extract, models.PROTECT, null=True, blank=True, editable=False, db_index=False, related_name="+"
+    )
 
     objects = MonthlyCountQuerySet.as_manager()
 
@@ -127,6 +154,11 @@ class MonthlyCount(models.Model):
 
     def __str__(self):
         return f"{self.measure}, {self.area}, {self.month:%B %Y}: {self.missing if self.count is None else self.count}"
+
+    @property
+    def origin(self):
+        """The extract that brought the count, also where an undo put it back."""
+        return self.restored_from or self.extract
 
 
 class PeriodTotal(models.Model):

@@ -113,8 +113,12 @@ class UpdateQuerySet(models.QuerySet):
         found = self.select_related("section__strand", "round", "author").defer(*KEPT_WORDS)
         return found.order_by("round", "section__order")
 
-    def of_latest_reported_round(self):
-        return self.filter(round=Subquery(ReportingRound.objects.reported().values("pk")[:1]))
+    def of_latest_reported_round(self, opened_by=None):
+        """Those of the latest round that reported anything; of the rounds opened by a day, where one is given."""
+        rounds = ReportingRound.objects.reported()
+        if opened_by:
+            rounds = rounds.filter(opened_on__lte=opened_by)
+        return self.filter(round=Subquery(rounds.values("pk")[:1]))
 
     def with_lead(self):
         """Names as `lead` who led the strand on the day of the round's meeting: "Chief Superintendent Harman"."""

@@ -4,7 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from offences import vintages
+from offences import as_at, vintages
+from offences.as_at import AsAtForm
 from strands import dashboard as round_page
 from strands import permissions, report
 from strands.models import Appointment, Section, Strand, Update
@@ -14,19 +15,25 @@ from strands.views.fragments import section_parts
 @login_not_required
 def dashboard(request):
     board = permissions.board_member(request.user)
-    updates = list(Update.objects.of_latest_reported_round().for_dashboard())
+    form = AsAtForm(request.GET)
+    updates = list(Update.objects.of_latest_reported_round(opened_by=form.day).for_dashboard())
     strands = list(dict.fromkeys(update.section.strand for update in updates))
     chosen = next((strand for strand in strands if strand.slug == request.GET.get("strand")), None)
     shown = [update for update in updates if chosen in (None, update.section.strand)]
-    groups = round_page.groups(shown, vintages.summaries(round_page.ends(shown)), board=board)
-    context = {"strands": strands, "chosen": chosen, "groups": groups, "glance": round_page.glance(groups)}
+    summaries = vintages.summaries(round_page.ends(shown), as_at=form.day)
+    groups = round_page.groups(shown, summaries, board=board)
+    context = {"form": form, "strands": strands, "chosen": chosen, "groups": groups}
+    context |= {"glance": round_page.glance(groups), **_round_and_since(updates, groups)}
     context["notes"] = [line for group in groups for line in group.lines if line.notes]
-    if updates:
-        first = updates[0]
-        context |= {"round": first.round, "heads": round_page.heads(first.round.period_end)}
-        if before := first.period_before:
-            context |= {"period_before": before, "since": round_page.since(groups, before)}
-    return render(request, "strands/dashboard.html", context)
+    return as_at.kept(render(request, "strands/dashboard.html", context), request, form)
+
+
+def _round_and_since(updates, groups):
+    if not updates:
+        return {}
+    shown, before = updates[0].round, updates[0].period_before
+    since = round_page.since(groups, before) if before else []
+    return {"round": shown, "heads": round_page.heads(shown.period_end), "period_before": before, "since": since}
 
 
 @login_not_required
