@@ -67,11 +67,14 @@ def totals(rows: Written, window: Window) -> list[tuple[int, Total]]:
 
 def _written(measures, window):
     """{measure id: its rows}"""
+    columns = ("measure_id", "extract_id", "month", "count")
     found = MonthlyCount.objects.filter(
         measure__in=measures, area__kind=Area.Kind.FORCE, month__range=(window.start, window.end)
     )
     rows: dict[int, list] = {}
-    for measure, *row in found.order_by("extract", "month").values_list("measure_id", "extract_id", "month", "count"):
+    for measure, *row in found.order_by("extract_id", "month").values_list(
+        "measure_id", "extract_id", "month", "count"
+    ):
         rows.setdefault(measure, []).append(row)
     return rows
 

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -141,3 +141,67 @@ def test_the_dashboard_asks_the_database_6_times_however_many_measures(
 
     with django_assert_num_queries(6):
         client.get(URL)
+
+
+# As at a day
+
+
+def test_the_dashboard_tells_what_was_known_on_a_day_and_links_to_it(client, approved):
+    measure = MeasureFactory()
+    approved(measure)
+    counts = dict.fromkeys(months_to(date(2020, 1, 1), 24), 100)
+    rows = make_counts(measure, counts)
+    later = ExtractFactory(loaded_at=datetime(2020, 3, 20, 9, tzinfo=UTC))
+    rows[-1].superseded_by = later
+    rows[-1].save()
+    make_counts(measure, {date(2020, 1, 1): 112}, extract=later)
+
+    response = client.get(URL, {"as_at": "2020-03-13"})
+
+    assert "As known on 13 March 2020." in words(response)
+    assert "1200 1200 0 0.0%" in words(response)
+    assert "1200 1212 12 +1.0%" in words(client.get(URL))
+    assert 'href="/measures/knife-crime/?as_at=2020-03-13"' in response.content.decode()
+
+
+def test_the_round_of_a_day_is_the_last_one_opened_by_then(client, approved):
+    approved()
+    approved(round=RoundFactory(slug="june", name="June 2020", period_end=date(2020, 4, 1), opened_on=date(2020, 5, 4)))
+
+    assert "June 2020 round" in words(client.get(URL))
+    assert "June 2020 round" in words(client.get(URL, {"as_at": "2020-05-04"}))
+    assert "March 2020 round" in words(client.get(URL, {"as_at": "2020-05-03"}))
+    assert "No round that is reported had opened by then." in words(client.get(URL, {"as_at": "2020-02-02"}))
+
+
+def test_the_strand_and_the_day_are_chosen_together(client, approved):
+    strand = approved().section.strand
+
+    page = client.get(URL, {"strand": strand.slug, "as_at": "2020-03-13"}).content.decode()
+
+    assert f'<option value="{strand.slug}" selected>' in page
+    assert 'name="as_at" value="2020-03-13"' in page
+    assert f'href="/?strand={strand.slug}"' in page
+
+
+def test_a_day_to_come_is_refused_in_words_and_the_dashboard_is_that_of_now(client, approved):
+    approved()
+
+    shown = words(client.get(URL, {"as_at": "9999-01-01"}))
+
+    assert shown.startswith("There is a problem As known on must be today or in the past")
+    assert "March 2020 round" in shown
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_dashboard_of_a_day_asks_once_more_however_many_measures(
+    client, approved, django_assert_num_queries, number
+):
+    extract = ExtractFactory()
+    for n in range(number):
+        measure = MeasureFactory(slug=f"measure-{n}")
+        approved(measure)
+        make_counts(measure, {date(2020, 1, 1): 5}, extract=extract)
+
+    with django_assert_num_queries(7):
+        client.get(URL, {"as_at": "2020-03-13"})
