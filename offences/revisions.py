@@ -72,9 +72,7 @@ def _written(measures, window):
         measure__in=measures, area__kind=Area.Kind.FORCE, month__range=(window.start, window.end)
     )
     rows: dict[int, list] = {}
-    for measure, *row in found.order_by("extract_id", "month").values_list(
-        "measure_id", "extract_id", "month", "count"
-    ):
+    for measure, *row in found.order_by("extract_id", "month").values_list(*columns):
         rows.setdefault(measure, []).append(row)
     return rows
 
