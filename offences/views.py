@@ -124,7 +124,7 @@ def undo(request, pk):
     context = {"extract": shown, "form": form, "refusal": undoing.refusal(shown)}
     if not context["refusal"]:
         found = undoing.plan(shown)
-        blocks = [undo_tables.by_measure(undoing.tallies(found)), undo_tables.largest_differences(found)]
+        blocks = [undo_tables.by_measure(undoing.tallies(found)), *undo_tables.counts(found)]
         context |= {"number": len(found), "tables": _written(blocks if found else [])}
     return render(request, "offences/undo.html", context)
 

@@ -54,6 +54,10 @@ class PutBack:
     origin: int | None
 
     @property
+    def withdrawn(self) -> bool:
+        return self.then.missing == WITHDRAWN
+
+    @property
     def difference(self) -> int | None:
         if self.now.count is None or self.then.count is None:
             return None
@@ -122,7 +126,7 @@ def tallies(found: Iterable[PutBack]) -> list[Tally]:
 
 
 def _tally(measure: str, areas: str, group: list[PutBack]) -> Tally:
-    withdrawn = sum(back.then.missing == WITHDRAWN for back in group)
+    withdrawn = sum(back.withdrawn for back in group)
     months = [back.month for back in group]
     return Tally(
         measure=measure,

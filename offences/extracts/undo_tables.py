@@ -40,11 +40,18 @@ def by_measure(tallies: Sequence[Tally] | Sequence[Mapping[str, Any]]) -> Table:
     return Table("By measure", _BY_MEASURE, tuple(_tally(each) for each in kept), notes=(note,), row_headers=True)
 
 
-def largest_differences(found: Sequence[PutBack]) -> Table:
-    """The first lines are those to look at."""
-    rows = tuple(_row(back) for back in largest(found)[:SHOWN])
+def counts(found: Sequence[PutBack]) -> list[Table]:
+    """The counts one by one: those that change, the largest difference first, and those that are withdrawn."""
+    withdrawn = [back for back in found if back.withdrawn]
+    changed = largest([back for back in found if not back.withdrawn])
+    tables = (("Counts put back, largest difference first", changed), ("Counts withdrawn", withdrawn))
+    return [_counts(caption, backs) for caption, backs in tables if backs]
+
+
+def _counts(caption: str, found: Sequence[PutBack]) -> Table:
+    rows = tuple(_row(back) for back in found[:SHOWN])
     notes = (f"The first {len(rows)} of {len(found):,}.",) if len(found) > len(rows) else ()
-    return Table("Largest differences first", _COUNTS, rows, notes=notes)
+    return Table(caption, _COUNTS, rows, notes=notes)
 
 
 def _tally(each: Mapping[str, Any]) -> tuple[Cell, ...]:

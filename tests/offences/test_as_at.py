@@ -49,7 +49,8 @@ def test_a_banner_says_which_day_and_leads_back_to_today(client, told):
 
 
 def test_a_day_before_any_load_has_no_figures(client, told):
-    assert "No figures were held for this measure on 1 March 2020." in words(client.get(PAGE, {"as_at": "2020-03-01"}))
+    for day, said in (("2020-03-01", "1 March 2020"), ("0001-01-01", "1 January 1")):
+        assert f"No figures were held for this measure on {said}." in words(client.get(PAGE, {"as_at": day}))
 
 
 def test_published_totals_of_later_data_are_not_shown(client, knife):

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from offences.extracts import load, previews
+from offences.extracts.undo import CannotUndo, undo
 from offences.models import Extract, MonthlyCount
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,26 +18,54 @@ def source(count):
     return previews.Source(content=content, file_name=f"{count}.csv", as_at=date(2020, 3, 13))
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite's test database is in one thread's memory")
-def test_the_second_of_two_loads_waits_and_is_asked_to_look_again(knife):
-    first, second = source(117), source(118)
-    seen_by_first, seen_by_second = previews.preview(first), previews.preview(second)
-    outcome = []
+def at_once(first, second):
+    """Does the second while the first has not ended, sees that it waits, and returns what it raised in the end."""
+    problems = []
 
-    def load_second():
+    def do_second():
         try:
-            load.apply(second, seen_by_second)
+            second()
         except Exception as problem:
-            outcome.append(type(problem))
+            problems.append(type(problem))
         finally:
             connection.close()
 
-    waiting = threading.Thread(target=load_second)
+    waiting = threading.Thread(target=do_second)
     with transaction.atomic():
-        load.apply(first, seen_by_first)
+        first()
         waiting.start()
         waiting.join(timeout=1)
         assert waiting.is_alive()
     waiting.join(timeout=10)
-    assert outcome == [load.MovedOn]
+    return problems
+
+
+POSTGRESQL_ONLY = pytest.mark.skipif(
+    "connection.vendor != 'postgresql'", reason="SQLite's test database is in one thread's memory"
+)
+
+
+@POSTGRESQL_ONLY
+def test_the_second_of_two_loads_waits_and_is_asked_to_look_again(knife):
+    first, second = source(117), source(118)
+    seen_by_first, seen_by_second = previews.preview(first), previews.preview(second)
+    problems = at_once(lambda: load.apply(first, seen_by_first), lambda: load.apply(second, seen_by_second))
+    assert problems == [load.MovedOn]
     assert (Extract.objects.count(), MonthlyCount.objects.get().count) == (1, 117)
+
+
+@POSTGRESQL_ONLY
+def test_an_undo_waits_for_a_load_and_is_then_refused(knife):
+    held, second = load.read_and_apply(source(116).content, "116.csv", as_at=date(2020, 3, 13)), source(117)
+    seen = previews.preview(second)
+    problems = at_once(lambda: load.apply(second, seen), lambda: undo(held, None))
+    assert problems == [CannotUndo]
+    assert MonthlyCount.objects.current().get().count == 117
+
+
+@POSTGRESQL_ONLY
+def test_of_two_undos_at_once_one_is_done(knife):
+    held = load.read_and_apply(source(116).content, "116.csv", as_at=date(2020, 3, 13))
+    problems = at_once(lambda: undo(held, None), lambda: undo(held, None))
+    assert problems == [CannotUndo]
+    assert Extract.objects.filter(undoes=held).count() == 1
