@@ -5,6 +5,7 @@ from datetime import date
 from import_export.resources import Resource
 
 from offences.extracts import load
+from offences.extracts.undo import undo
 from offences.models import Extract, MonthlyCount, Upload
 from tests.factories import make_counts
 from tests.offences.import_pages import confirm, exported, look, said
@@ -90,3 +91,12 @@ def test_a_long_file_shows_its_first_lines_and_counts_them_all(admin, knife):
     lines = [f"knife-crime,{year}-{month:02d},5" for year in range(1995, 2015) for month in range(1, 13)]
     result = look_at(admin, "\n".join(["measure,month,count", *lines]).encode()).context["result"]
     assert (result.totals["new"], len(result.rows)) == (240, 100)
+
+
+def test_an_exported_count_that_was_put_back_names_the_file_that_brought_it(admin, knife):
+    load.read_and_apply(FILE, "first.csv", as_at=date(2020, 3, 13), quality="final")
+    undo(load.read_and_apply(FILE.replace(b"117", b"118"), "second.csv", as_at=date(2020, 3, 14)), None)
+    lines = exported(admin, MonthlyCount).decode("utf-8-sig").splitlines()
+    [put_back] = [line for line in lines if "2020-01" in line and "Undo" not in line and "118" not in line][-1:]
+    assert put_back.endswith("2020-03-13,final,first.csv")
+    assert MonthlyCount.objects.current().get(month=JANUARY).restored_from.file_name == "first.csv"

@@ -49,7 +49,7 @@ def test_a_banner_says_which_day_and_leads_back_to_today(client, told):
 
 
 def test_a_day_before_any_load_has_no_figures(client, told):
-    for day, said in (("2020-03-01", "1 March 2020"), ("0001-01-01", "1 January 1")):
+    for day, said in (("2020-03-01", "1 March 2020"), ("0001-01-01", "1 January 0001")):
         assert f"No figures were held for this measure on {said}." in words(client.get(PAGE, {"as_at": day}))
 
 
