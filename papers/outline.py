@@ -26,7 +26,10 @@ HEADER = (
 )
 
 # The standing form of words of the board's template when nothing is asked of it.
-TO_NOTE = "There are no specific recommendations, but the Board is invited to note and comment upon the content of the report."
+TO_NOTE = (
+    "There are no specific recommendations, "
+    "but the Board is invited to note and comment upon the content of the report."
+)
 
 
 @dataclass(frozen=True)
