@@ -102,9 +102,9 @@ def test_without_javascript_everything_but_passkeys_is_there(browser, live_serve
 def test_a_text_sent_after_the_sign_in_expired_is_kept(page, live_server, axe):
     sign_in(page, live_server)
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
-    page.evaluate("document.querySelector('main form').action = '/account/'")
-    page.evaluate("document.querySelector('main form button').name = 'narrative'")
-    page.evaluate("document.querySelector('main form button').value = 'Officers met schools.'")
+    page.evaluate("document.querySelector('nav form').action = '/account/'")
+    page.evaluate("document.querySelector('nav form button').name = 'narrative'")
+    page.evaluate("document.querySelector('nav form button').value = 'Officers met schools.'")
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your sign-in has expired. Your text is kept")
