@@ -93,4 +93,4 @@ def test_each_mistake_on_the_upload_leads_to_its_box(page, enter, analyst, fault
     assert faults(page) == []
     look(page, day="32")
     expect(page.get_by_role("alert")).to_contain_text("Data as at must be a real date")
-    assert follow_errors(page) == ["as_at_day"]
+    assert follow_errors(page) == ["file", "as_at_day"]

@@ -107,3 +107,31 @@ def test_a_page_that_needs_another_role_says_which(page, faults, enter, reader):
     expect(page.get_by_role("main")).to_contain_text("Only analysts can see and load extracts.")
     assert faults(page) == []
     refused(page, 403)
+
+
+@pytest.mark.parametrize("width", [1200, 1024, 768, 320])
+def test_a_page_has_margins_and_no_sideways_scrolling_at_any_width(page, knife, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/measures/knife-crime/")
+    box = page.get_by_role("main").bounding_box()
+    assert box["x"] >= 15
+    assert box["x"] + box["width"] <= width - 15
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_on_a_phone_a_chart_shows_its_latest_months_and_follows_the_arrow_keys(phone, chart):
+    view = chart.locator(".app-chart__view")
+    hits = chart.locator(".app-chart__hit")
+    expect(hits.last).to_be_in_viewport()
+    expect(hits.first).not_to_be_in_viewport()
+    view.press("Home")
+    expect(hits.first).to_be_in_viewport()
+
+
+def test_the_admin_is_reached_from_the_menu(page, enter, administrator, settings):
+    settings.MFA_REQUIRED_FOR_STAFF = False
+    OrganisationFactory()
+    enter(page, administrator)
+    page.goto("/")
+    page.get_by_role("link", name="Admin", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Everything kept by this service")
