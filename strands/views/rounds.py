@@ -15,7 +15,7 @@ LISTS = (
     (Update.State.RETURNED, "Returned to you", "Nothing has come back."),
     (Update.State.DRAFT, "To report", "Nothing left to report."),
     (Update.State.SUBMITTED, "Waiting for approval", "Nothing is waiting."),
-    (Update.State.APPROVED, "Approved", "Nothing is approved yet."),
+    (Update.State.APPROVED, "Approved", "Nothing is approved in an open round."),
 )
 
 

@@ -122,6 +122,7 @@ def test_a_page_has_margins_and_no_sideways_scrolling_at_any_width(page, knife, 
 def test_on_a_phone_a_chart_shows_its_latest_months_and_follows_the_arrow_keys(phone, chart):
     view = chart.locator(".app-chart__view")
     hits = chart.locator(".app-chart__hit")
+    view.scroll_into_view_if_needed()
     expect(hits.last).to_be_in_viewport()
     expect(hits.first).not_to_be_in_viewport()
     view.press("Home")
