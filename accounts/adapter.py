@@ -1,5 +1,16 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.urls import reverse
+
+from accounts import roles
+
+# Where someone's work is. The first role that fits; without one, settings.LOGIN_REDIRECT_URL.
+WORK = (
+    (roles.SECRETARIAT, "strands:my_sections"),
+    (roles.LEAD, "strands:my_sections"),
+    (roles.CHIEF_OFFICER, "papers:list"),
+    (roles.ANALYST, "offences:extracts"),
+)
 
 
 class ClosedSignUpAdapter(DefaultAccountAdapter):
@@ -12,6 +23,10 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def get_login_redirect_url(self, request):
+        page = next((page for role, page in WORK if roles.has_role(request.user, role)), None)
+        return reverse(page) if page else super().get_login_redirect_url(request)
 
 
 class ClosedSocialSignUpAdapter(DefaultSocialAccountAdapter):

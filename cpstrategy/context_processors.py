@@ -33,6 +33,8 @@ def entries(user):
         return
     if roles.has_role(user, roles.LEAD, roles.SECRETARIAT):
         yield "My sections", "strands:my_sections"
+    elif roles.has_role(user, roles.CHIEF_OFFICER):
+        yield "Rounds", "strands:my_sections"
     if roles.has_role(user, roles.ANALYST):
         yield "Extracts", "offences:extracts"
     if user.is_staff:

@@ -63,6 +63,8 @@ class UploadForm(forms.Form):
             file = self.cleaned_data.pop("file")
             self.source = previews.Source(content=file.read(), file_name=file.name, **self.cleaned_data)
             self._look()
+        elif "file" not in self.errors:
+            self.add_error("file", "Choose the file again: it is not kept while another box is put right")
 
     def _look(self):
         self.earlier = previews.loaded_before(self.source)

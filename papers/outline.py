@@ -25,6 +25,12 @@ HEADER = (
     ("Date of Approval:", "approved_on"),
 )
 
+# The standing form of words of the board's template when nothing is asked of it.
+TO_NOTE = (
+    "There are no specific recommendations, "
+    "but the Board is invited to note and comment upon the content of the report."
+)
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -58,7 +64,7 @@ NONE_IDENTIFIED = "None identified."
 
 FRONT = (
     Slot("purpose", "1.0", "Purpose of Report"),
-    Slot("recommendations", "2.0", "Recommendations", "None. The board is asked to note and comment on this report."),
+    Slot("recommendations", "2.0", "Recommendations", TO_NOTE),
     Slot("summary", "3.0", "Executive Summary"),
     Slot("introduction", "4.0", "Introduction/Background", "The {strategy} is at Appendix 1."),
 )

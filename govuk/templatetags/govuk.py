@@ -1,3 +1,5 @@
+import re
+
 from django import forms, template
 
 from govuk import errors
@@ -42,6 +44,12 @@ def kind(field):
 
 
 register.filter("messages", errors.messages)
+
+
+@register.filter(is_safe=True)
+def sentence_case(heading):
+    """“Two-Factor Authentication” as “Two-factor authentication”. Acronyms stay; it is not for headings with names."""
+    return re.sub(r"(?<=[\w’'][ \n-])[A-Z](?=[a-z])", lambda capital: capital[0].lower(), str(heading).strip())
 
 
 @register.filter

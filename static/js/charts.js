@@ -12,6 +12,8 @@ for (const chart of document.querySelectorAll("[data-module=app-chart]")) {
     at = Math.max(0, Math.min(hits.length - 1, next));
     hits.forEach((hit, index) => hit.setAttribute("fill-opacity", index === at ? 0.12 : 0));
     reading.textContent = hits[at].textContent;
+    const offset = hits[at].getBoundingClientRect().left - view.getBoundingClientRect().left;
+    if (offset < 0 || offset > view.clientWidth - 20) view.scrollLeft += offset - view.clientWidth / 2;
   };
   const moves = {
     ArrowRight: () => at + 1,
@@ -23,6 +25,7 @@ for (const chart of document.querySelectorAll("[data-module=app-chart]")) {
   };
 
   reading.textContent = hint;
+  view.scrollLeft = view.scrollWidth; // wider than a phone: the latest months show first
   view.addEventListener("pointerover", (event) => {
     if (hits.includes(event.target)) show(hits.indexOf(event.target));
   });

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from accounts.roles import ANALYST, LEAD, SECRETARIAT, has_role
+from accounts.roles import LEAD, SECRETARIAT, has_role
 from strands import permissions
 from strands.models import ReportingRound, Update
 
@@ -15,14 +15,16 @@ LISTS = (
     (Update.State.RETURNED, "Returned to you", "Nothing has come back."),
     (Update.State.DRAFT, "To report", "Nothing left to report."),
     (Update.State.SUBMITTED, "Waiting for approval", "Nothing is waiting."),
-    (Update.State.APPROVED, "Approved", "Nothing is approved yet."),
+    (Update.State.APPROVED, "Approved", "Nothing is approved in an open round."),
 )
 
 
 def my_sections(request):
     user = request.user
     context = {"is_lead": has_role(user, LEAD), "is_secretariat": has_role(user, SECRETARIAT)}
-    context |= {"is_analyst": has_role(user, ANALYST), "sees_rounds": permissions.can_see_round(user)}
+    context["sees_rounds"] = permissions.can_see_round(user)
+    answers_only = context["sees_rounds"] and not (context["is_lead"] or context["is_secretariat"])
+    context["title"] = "Rounds" if answers_only else "My sections"
     if context["is_lead"]:
         context["lists"] = _lists(Update.objects.in_open_rounds().led_by(user, timezone.localdate()))
     if context["is_secretariat"]:

@@ -7,8 +7,8 @@ from tests.factories import PASSWORD, make_user
 LOGIN = "/account/login/"
 
 
-def sign_in(client, email="reader@example.org", password=PASSWORD, **extra):
-    return client.post(LOGIN, {"login": email, "password": password, "next": "/account/"}, **extra)
+def sign_in(client, email="reader@example.org", password=PASSWORD, after="/account/", **extra):
+    return client.post(LOGIN, {"login": email, "password": password, "next": after}, **extra)
 
 
 @pytest.mark.parametrize("email", ["reader@example.org", "Reader@Example.org"])
@@ -144,3 +144,26 @@ def test_the_admin_may_have_style_attributes_and_nothing_more(client, administra
 
 def test_a_user_made_for_single_sign_on_is_recognised_by_address(db):
     assert make_user("ann").emailaddress_set.get().verified
+
+
+@pytest.mark.parametrize(
+    ("who", "page"),
+    [
+        ("reader", "/"),
+        ("administrator", "/"),
+        ("lead", "/my-sections/"),
+        ("secretariat", "/my-sections/"),
+        ("chief_officer", "/papers/"),
+        ("analyst", "/extracts/"),
+    ],
+)
+def test_everyone_signs_in_to_where_their_work_is(client, request, who, page):
+    user = request.getfixturevalue(who)
+    assert sign_in(client, email=user.email, after="").url == page
+
+
+def test_the_menu_signs_out_in_one_step(client, reader):
+    client.force_login(reader)
+    assert b'<form method="post" action="/account/logout/">' in client.get("/").content
+    client.post("/account/logout/")
+    assert client.get("/account/").status_code == 302

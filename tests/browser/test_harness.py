@@ -27,3 +27,13 @@ def test_a_console_error_is_noticed(page):
 def test_a_phone_is_375_pixels_wide(phone):
     phone.set_content(SOUND)
     assert phone.evaluate("window.innerWidth") == 375
+
+
+def test_what_is_too_wide_for_a_phone_is_noticed(page, faults):
+    page.set_content(SOUND.replace("<p>", "<p style='width: 600px'>"))
+    assert faults(page) == ["at 375: is 608 px wide"]
+
+
+def test_the_plain_page_runs_no_script(plain):
+    plain.goto("data:text/html,<p>Off</p><script>document.body.textContent = 'On'</script>")
+    assert plain.locator("body").inner_text().strip() == "Off"

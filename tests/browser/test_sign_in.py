@@ -66,21 +66,21 @@ def test_pages_of_the_account_fit_a_phone_and_pass_axe(phone, live_server, axe):
 
 def test_an_authenticator_app_is_set_up_and_then_asked_for(page, live_server, axe):
     sign_in(page, live_server, "/account/2fa/totp/activate/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Confirm Access")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Confirm access")
     assert axe(page) == []
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Confirm").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Activate Authenticator App")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Activate authenticator app")
     assert axe(page) == []
     secret = page.get_by_label("Authenticator secret").input_value()
     code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
     page.get_by_label("Authenticator code").fill(code)
     page.get_by_role("button", name="Activate").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Recovery Codes")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
     assert axe(page) == []
     page.context.clear_cookies()
     sign_in(page, live_server)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Two-Factor Authentication")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Two-factor authentication")
     assert axe(page) == []
 
 
@@ -102,9 +102,9 @@ def test_without_javascript_everything_but_passkeys_is_there(browser, live_serve
 def test_a_text_sent_after_the_sign_in_expired_is_kept(page, live_server, axe):
     sign_in(page, live_server)
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
-    page.evaluate("document.querySelector('main form').action = '/account/'")
-    page.evaluate("document.querySelector('main form button').name = 'narrative'")
-    page.evaluate("document.querySelector('main form button').value = 'Officers met schools.'")
+    page.evaluate("document.querySelector('nav form').action = '/account/'")
+    page.evaluate("document.querySelector('nav form button').name = 'narrative'")
+    page.evaluate("document.querySelector('nav form button').value = 'Officers met schools.'")
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your sign-in has expired. Your text is kept")

@@ -22,7 +22,7 @@ def test_a_stranger_may_read_and_sign_in():
         ("lead", ["Dashboard", "Papers", "My sections", "Account"]),
         ("analyst", ["Dashboard", "Papers", "Extracts", "Account"]),
         ("secretariat", ["Dashboard", "Papers", "My sections", "Account"]),
-        ("chief_officer", ["Dashboard", "Papers", "Account"]),
+        ("chief_officer", ["Dashboard", "Papers", "Rounds", "Account"]),
         ("administrator", ["Dashboard", "Papers", "Admin", "Account"]),
     ],
 )

@@ -150,6 +150,7 @@ def test_the_same_file_again_is_refused_with_a_link_to_the_first(as_analyst, kni
         ({"as_at_day": ""}, "Data as at must include a day"),
         ({"as_at_year": "2999"}, "Data as at must be today or in the past"),
         ({"quality": ""}, "Choose how firm the figures are"),
+        ({"quality": ""}, "Choose the file again"),
         ({"file": SimpleUploadedFile("a.csv", b"")}, "The file is empty. Choose another"),
         ({"file": SimpleUploadedFile("a.csv", b"a,b\n1,2\n")}, "a heading for the measure, the month or the count"),
         ({"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7\n\0\0")}, "not a CSV file or an Excel workbook"),

@@ -96,7 +96,11 @@ def test_braces_in_the_programme_line_are_only_characters(paper):
 @pytest.mark.parametrize(
     ("slot", "text"),
     [
-        ("recommendations", "None. The board is asked to note and comment on this report."),
+        (
+            "recommendations",
+            "There are no specific recommendations, but the Board is invited to note and comment upon the content "
+            "of the report.",
+        ),
         ("introduction", "The Crime Prevention Strategy (2018-2021) is at Appendix 1."),
         ("implications", "None identified."),
         ("plan-links", "None identified."),

@@ -88,14 +88,17 @@ def test_what_the_secretariat_wrote_itself_comes_last_and_says_so(client, sectio
     assert "You wrote in this one: someone else must approve it." in page
 
 
-@pytest.mark.parametrize("name", ["reader", "analyst", "chief_officer", "administrator"])
-def test_everyone_else_is_told_where_to_start(client, request, name):
+@pytest.mark.parametrize("name", ["reader", "analyst", "administrator"])
+def test_who_reports_on_nothing_is_sent_to_the_dashboard(client, request, name):
     page = shown(client, request.getfixturevalue(name))
 
-    assert page.startswith("Where to start")
-    assert "See every measure on the dashboard" in page
-    assert ("Upload an extract" in page) is (name == "analyst")
-    assert ("Rounds" in page) is (name == "chief_officer")
+    assert page == "My sections You have no sections to report on. Go to the dashboard"
+
+
+def test_the_chief_officer_sees_the_rounds(client, chief_officer, section):
+    UpdateFactory(section=section)
+
+    assert shown(client, chief_officer).startswith("Rounds March 2020 Open")
 
 
 def test_who_is_not_signed_in_is_asked_to(client):
