@@ -153,21 +153,6 @@ def compare(
     )
 
 
-def compare_totals(
-    previous: int | None,
-    current: int | None,
-    end: date,
-    *,
-    small_base: int = SMALL_BASE,
-    changes: Sequence[Change] = (),
-) -> Comparison:
-    """The same from totals published for the whole 12 months ending with `end` and those a year before."""
-    window = Window(end)
-    return compare_windows(
-        published(previous, window.previous()), published(current, window), small_base=small_base, changes=changes
-    )
-
-
 def compare_windows(
     previous: Total, current: Total, *, small_base: int = SMALL_BASE, changes: Sequence[Change] = ()
 ) -> Comparison:

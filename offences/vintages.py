@@ -4,10 +4,10 @@ However many measures are asked for, the number of queries is the same.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from offences.models import Area, Extract, Measure, MonthlyCount, PeriodTotal
@@ -63,12 +63,6 @@ def with_last_month(measures: QuerySet[Measure], as_at: date | None = None) -> Q
     published = _published_by(as_at).filter(**of_force).order_by("-end")
     last = Coalesce(Subquery(counted.values("month")[:1]), Subquery(published.values("end")[:1]))
     return measures.annotate(last_month=last)
-
-
-def last_month_held(measures: Iterable[Measure]) -> date | None:
-    """The latest last month of any of the measures, None when there is none."""
-    found = with_last_month(Measure.objects.filter(pk__in=[measure.pk for measure in measures]))
-    return found.aggregate(last=Max("last_month"))["last"]
 
 
 def published_totals(measure: Measure, as_at: date | None = None) -> list[Published]:

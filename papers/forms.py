@@ -10,6 +10,7 @@ from documents.narrative import NarrativeError, clean, parse
 from govuk.fields import DateField
 from papers import approval
 from papers.models import Paper, PaperText, version_number
+from strands.models import ReportingRound
 
 MOST_CHARACTERS = 20_000
 
@@ -85,11 +86,17 @@ class PaperForm(forms.ModelForm):
 
 
 class PaperAddForm(PaperForm):
+    round = forms.ModelChoiceField(
+        ReportingRound.objects.all(),
+        label="Reporting round",
+        empty_label="Select a round",
+        help_text="The paper prints the sections of this round",
+        error_messages={"required": "Select the reporting round"},
+    )
+    field_order = ["round"]
+
     class Meta(PaperForm.Meta):
         fields = ("round", *PaperForm.Meta.fields)
-        labels = {"round": "Reporting round"}
-        help_texts = {"round": "The paper prints the sections of this round"}
-        error_messages = {"round": {"required": "Select the reporting round"}}
 
     def save(self, commit=True):
         self.instance.slug = self._free_slug()

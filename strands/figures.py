@@ -90,11 +90,6 @@ def months_covered(start: date, end: date) -> Fraction:
     return total
 
 
-def activity_text(activity: ActivityFigure) -> str:
-    """The value as printed: "207", "over 800", "59.6%", "3 weeks"."""
-    return next(iter(activity_figures(activity))).text
-
-
 def period_words(activity: ActivityFigure) -> str:
     """The period as printed, or in full from its dates; empty when neither is known."""
     if activity.period_text:

@@ -9,10 +9,10 @@ from offences.rolling import (
     Total,
     Window,
     compare,
-    compare_totals,
     compare_windows,
     percentage_change,
     point_change,
+    published,
     rolling,
     share,
     total,
@@ -26,6 +26,12 @@ def counts(each=10, **changed):
     """`each` in every one of the 24 months to January 2020, but for those given as m201907=5."""
     found = dict.fromkeys(TWO_YEARS, each)
     return found | {date(int(key[1:5]), int(key[5:]), 1): value for key, value in changed.items()}
+
+
+def compare_totals(previous, current, end, **rules):
+    """Two published totals, of the 12 months ending with `end` and those a year before."""
+    window = Window(end)
+    return compare_windows(published(previous, window.previous()), published(current, window), **rules)
 
 
 # Windows and totals

@@ -4,7 +4,7 @@ import pytest
 
 from offences import vintages
 from offences.extracts import load
-from offences.models import Area, Extract
+from offences.models import Area, Extract, Measure
 from offences.months import months_to
 from tests.factories import (
     AreaFactory,
@@ -106,9 +106,8 @@ def test_the_last_month_held_is_the_last_with_a_count_or_a_published_total(knife
     PeriodTotalFactory(measure=knife, end=JANUARY)
     published = PeriodTotalFactory(measure=MeasureFactory(slug="published"), end=JANUARY).measure
     nothing = MeasureFactory(slug="nothing")
-    assert vintages.last_month_held([knife]) == date(2019, 12, 1)
-    assert vintages.last_month_held([knife, published, nothing]) == JANUARY
-    assert vintages.last_month_held([nothing]) is None
+    held = {each: each.last_month for each in vintages.with_last_month(Measure.objects.all())}
+    assert held == {knife: date(2019, 12, 1), published: JANUARY, nothing: None}
 
 
 @pytest.mark.parametrize("measures", [1, 30])
