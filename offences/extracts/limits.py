@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+# What the pages take. A file that is loaded by the command may be as large as one may unpack to.
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 200_000
-MAX_COLUMNS = 100
+MAX_COLUMNS = 500
+MAX_CELLS = 2_000_000
+MAX_LINE = 1024 * 1024
 
 # A workbook is a ZIP file: a small one can unpack to more than the machine holds.
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_RATIO = 200
+
+# A file with more lines that cannot be read than this is the wrong file, or is read in the wrong way.
+MAX_BAD_LINES = 1_000
 
 
 class Unreadable(ValueError):
