@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from offences.extracts import values
 from offences.extracts.layouts import headings
@@ -44,8 +45,13 @@ def _measure(header: Header, at: int, known: Known) -> Entry | None:
     return known.measures.known(header.joined(at)) or known.measures.known(header.cells[at])
 
 
-def all_counts(head: Sequence[Line], columns: Sequence[Measured]) -> bool:
-    """Whether most of the first cells under the measures are counts or marks: not a table of yes and no."""
+class Placed(Protocol):
+    @property
+    def at(self) -> int: ...
+
+
+def all_counts(head: Sequence[Line], columns: Sequence[Placed]) -> bool:
+    """Whether most of the first cells in some columns are counts or marks: not yes and no, and not months."""
     cells = [headings.cell_at(line, column.at) for line in head if line.filled > 1 for column in columns]
     return bool(cells) and sum(map(_is_count, cells)) * 2 > len(cells)
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from offences.extracts.layouts.crime_rules import WITHOUT_NUMBER, Condition, CrimeRules
 from offences.extracts.layouts.interface import RawRow, Remark
+from offences.extracts.layouts.tally import Key
 from offences.extracts.limits import Unreadable
 from offences.extracts.names import FORCE, Entry, Known, key
 from offences.extracts.readers import text
@@ -54,7 +55,6 @@ class Folding:
         self.counted = [(self._measure(one.measure), one.conditions) for one in rules.counted]
         # A file says the same few months and places over and over; days and times may be many.
         self._month = lru_cache(maxsize=4096)(parse_month)
-        self._place = lru_cache(maxsize=65536)(self._district_of)
         self._measures = lru_cache(maxsize=4096)(self._measures_of)
 
     def _measure(self, slug: str) -> Entry:
@@ -63,24 +63,24 @@ class Folding:
         except ValueError as problem:
             raise Unreadable(f"The rules for counting crimes do not fit: {problem}") from None
 
-    def fold(self, raw: tuple[Any, ...]) -> Line | None:
-        """The month's, the place's and the conditions' cells as a Line; None when the month cannot be read."""
-        places = 1 if self.rules.place else 0
+    def fold(self, raw: Key) -> Line | None:
+        """What a line's key says; None when its month cannot be read."""
         try:
-            month = self._month(raw[0])
+            month = self._month(raw.month)
         except ValueError:
             return None
-        return Line(month, self._place(text(raw[1])) if places else "", tuple(map(text, raw[1 + places :])))
+        several = len(self.rules.condition_columns) > 1
+        return Line(month, raw.district, tuple(map(text, raw.cells if several else [raw.cells])))
 
-    def problem(self, raw: tuple[Any, ...]) -> str:
+    def problem(self, raw: Key) -> str:
         """Why a line cannot be counted; "" when it can be."""
         try:
-            self._month(raw[0])
+            self._month(raw.month)
         except ValueError as problem:
             return str(problem)
         return ""
 
-    def _district_of(self, place: str) -> str:
+    def district_of(self, place: str) -> str:
         return place.rpartition(" ")[0] if self.rules.place_rule == WITHOUT_NUMBER else place
 
     def district(self, line: Line) -> Entry | None:
@@ -106,8 +106,8 @@ class Folding:
             if district:
                 yield Cell(measure, district, line.month)
 
-    def count_once(self, counts: Counts, records: Mapping[Any, Sequence[tuple[Any, ...]]]) -> None:
-        """A record with several lines counts once in each cell. `records`: the raw keys of each number's lines."""
+    def count_once(self, counts: Counts, records: Mapping[Any, Sequence[Key]]) -> None:
+        """A record with several lines counts once in each cell. `records`: the keys of each number's lines."""
         for keys in records.values():
             lines = [line for line in map(self.fold, keys) if line]
             within = Counter(cell for line in lines for cell in self.cells(line))

@@ -16,7 +16,7 @@ from offences.extracts.layouts.crime_rules import AS_WRITTEN, WITHOUT_NUMBER, Cr
 from offences.extracts.layouts.headings import Header
 from offences.extracts.layouts.interface import Fit, Found, How, Remark
 from offences.extracts.names import Known
-from offences.extracts.readers import Records, Sheet, text
+from offences.extracts.readers import Sheet, text
 
 SLUG = "crimes"
 WORDS = "one line for each crime, counted here"
@@ -58,14 +58,19 @@ def _rules(header: Header) -> CrimeRules | None:
 
 
 def _columns(header: Header, rules: CrimeRules) -> tally.Columns | None:
-    """Where the rules' columns are; None when one is not there. The key is the month, the place, then the
-    conditions'."""
+    """Where the rules' columns are; None when one is not there."""
     at = {headings.tidy(cell): position for position, cell in reversed(list(enumerate(header.cells)))}
-    wanted = [rules.month, *filter(None, [rules.place]), *rules.condition_columns]
-    record = at.get(headings.tidy(rules.record)) if rules.record else None
-    if any(headings.tidy(one) not in at for one in [*wanted, *filter(None, [rules.record])]):
+    named = [rules.month, *rules.condition_columns, *filter(None, [rules.place, rules.record])]
+    if any(headings.tidy(one) not in at for one in named):
         return None
-    return tally.Columns(len(header.cells), header.last, tuple(at[headings.tidy(one)] for one in wanted), record)
+    return tally.Columns(
+        width=len(header.cells),
+        after=header.last,
+        month=at[headings.tidy(rules.month)],
+        place=at.get(headings.tidy(rules.place)) if rules.place else None,
+        conditions=tuple(at[headings.tidy(one)] for one in rules.condition_columns),
+        record=at.get(headings.tidy(rules.record)) if rules.record else None,
+    )
 
 
 def read(fit: Fit, known: Known) -> Found:
@@ -102,35 +107,37 @@ class Counting:
         """Counts every sheet once, and looks at all again when a line was odd or a record number came twice."""
         counts = Counts()
         seen: set[int] = set()
-        repeated: set[int] = set()
-        odd = False
+        odd = twice = False
         for sheet in self.sheets:
-            found = self._through(sheet, lambda records, columns: tally.count(records, columns, self.folding.fold))
+            found = self._through(sheet, tally.count, self.folding.district_of, self.folding.fold)
             odd = odd or bool(found.counts.pop(None, 0))
+            twice = twice or len(found.seen) < found.numbered or not seen.isdisjoint(found.seen)
             counts.lines.update(found.counts)
-            repeated |= found.repeated | (found.seen & seen)
             seen |= found.seen
             self.bad += found.bad
-        if odd or repeated:
-            self._look_again(counts, repeated)
+        if odd or twice:
+            self._look_again(counts, self._repeated() if twice else set())
         return counts
+
+    def _repeated(self) -> set[int]:
+        """Counted sheets do not change their encoding any more: each is read through once."""
+        seen: set[int] = set()
+        return {hashed for sheet in self.sheets for hashed in self._through(sheet, tally.repeated, seen)}
 
     def _look_again(self, counts: Counts, repeated: set[int]) -> None:
         records_of: dict[Any, list[tally.Key]] = defaultdict(list)
         for sheet in self.sheets:
-            bad, again = self._through(
-                sheet,
-                lambda records, columns: tally.look_again(records, columns, self.folding.problem, repeated),
-            )
+            looked = (self.folding.district_of, self.folding.problem, repeated)
+            bad, again = self._through(sheet, tally.look_again, *looked)
             self.bad += bad
             for number, keys in again.items():
                 records_of[number] += keys
         self.folding.count_once(counts, records_of)
 
-    def _through(self, sheet: Sheet, use: Callable[[Records, tally.Columns], Any]) -> Any:
+    def _through(self, sheet: Sheet, use: Callable[..., Any], *said: Any) -> Any:
         header = next(line for line in sheet.head if line.cells == self.plan.header.cells)
         columns = replace(self.plan.columns, after=header.last or header.number)
-        return sheet.through(lambda records: use(records, columns), columns.width)
+        return sheet.through(lambda records: use(records, columns, *said), columns.width)
 
 
 def _several(also: Sequence[Sheet]) -> Iterator[str]:

@@ -64,6 +64,11 @@ def _carried_on(cells: Sequence[object], width: int) -> tuple[object, ...]:
     return tuple(carried)
 
 
+def below(sheet: Sheet, header: Header) -> list[Line]:
+    """The first lines below a header: enough to see what is in its columns, without reading the whole sheet."""
+    return [line for line in sheet.head if line.number > header.last]
+
+
 def body(sheet: Sheet, header: Header) -> Body:
     lines: list[Line] = []
     notes: list[Line] = []

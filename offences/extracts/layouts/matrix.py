@@ -45,7 +45,7 @@ def fit(sheet: Sheet, known: Known, how: How) -> Fit | None:
 
 def _plan(sheet: Sheet, header: Header, measures: tuple[across.Measured, ...], known: Known, how: How) -> Plan | None:
     taken = {measured.at for measured in measures}
-    head = [line for line in sheet.head if line.number > header.last]
+    head = headings.below(sheet, header)
     others = [at for at in range(len(header.cells)) if at not in taken]
     area = headings.roles(header.cells).get("area", headings.column_of(known.areas, head, others))
     if area is None or not across.all_counts(head, measures) or _has_months(head, others):

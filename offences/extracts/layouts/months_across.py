@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from offences.extracts.layouts import headings
+from offences.extracts.layouts import across, headings
 from offences.extracts.layouts.headings import Header
 from offences.extracts.layouts.interface import BY_CELLS, BY_HEADINGS, Fit, Found, How, RawRow
 from offences.extracts.limits import Unreadable
@@ -65,7 +65,7 @@ def _month_and_measure(header: Header, at: int, known: Known) -> tuple[object, o
 
 def _plan(sheet: Sheet, header: Header, columns: tuple[Column, ...], known: Known) -> Plan | None:
     roles = headings.roles(header.cells)
-    if "month" in roles:
+    if "month" in roles or not across.all_counts(headings.below(sheet, header), columns):
         return None
     taken = {column.at for column in columns}
     keys = [at for at in range(len(header.cells)) if at not in taken and not is_total(header.cells[at])]

@@ -35,7 +35,7 @@ def fit(sheet: Sheet, known: Known, how: How) -> Fit | None:
 
 def _plan(sheet: Sheet, header: Header, measures: tuple[across.Measured, ...], known: Known) -> Plan | None:
     taken = {measured.at for measured in measures}
-    head = [line for line in sheet.head if line.number > header.last]
+    head = headings.below(sheet, header)
     others = [at for at in range(len(header.cells)) if at not in taken]
     month = headings.roles(header.cells).get("month", _month_column(head, others))
     if month is None or not across.all_counts(head, measures):

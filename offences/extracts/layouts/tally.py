@@ -1,90 +1,116 @@
 """Counting a file with one line for each crime while it is read. Only the counts are kept, never a line.
 
 The loop is the cost of the whole layout: it does the least that counts every line and finds every bad one. What was odd
-is looked at in a second pass, which most files do not need.
+is looked at in further passes, which most files do not need.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from offences.extracts.layouts.interface import Remark
 from offences.extracts.limits import MAX_BAD_LINES, Unreadable
 from offences.extracts.readers import Records, text
 
-Key = tuple[Any, ...]
 _AT_ONCE = 50_000
+
+
+class Key(NamedTuple):
+    """What decides where a line counts: its month as written, its district, and the cells that have conditions (one
+    by itself, several as a tuple)."""
+
+    month: Any
+    district: str
+    cells: Any
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Where the columns are: `key` those whose cells together decide what a line counts in, `record` the record
+    """Where the columns are: the month's, the place's (None: there is none), those with conditions, the record
     number's. `width` is how many cells a line has, `after` the number of the header's last line."""
 
     width: int
     after: int
-    key: tuple[int, ...]
+    month: int
+    place: int | None
+    conditions: tuple[int, ...]
     record: int | None
 
 
 @dataclass
 class Tally:
-    """`counts`: lines by what `fold` makes of their key (None: it cannot be counted). `seen`: the hashes of the
-    record numbers; `repeated`: of those that came more than once (two different numbers may have the same)."""
+    """`counts`: lines by what they fold into (None: they cannot be counted). `seen`: the hashes of the record numbers,
+    of which there were `numbered`: fewer hashes mean that one came twice, or that two have the same hash."""
 
     counts: Counter[Any] = field(default_factory=Counter)
     seen: set[int] = field(default_factory=set)
-    repeated: set[int] = field(default_factory=set)
+    numbered: int = 0
     bad: list[Remark] = field(default_factory=list)
 
 
-def count(records: Records, columns: Columns, fold: Callable[[Key], Any]) -> Tally:
-    """One pass over the records."""
+class _Districts(dict[Any, str]):
+    """Each place's district, worked out once."""
+
+    def __init__(self, district_of: Callable[[str], str]) -> None:
+        self.district_of = district_of
+
+    def __missing__(self, place: Any) -> str:
+        district = self[place] = self.district_of(text(place))
+        return district
+
+
+def count(records: Records, columns: Columns, district_of: Callable[[str], str], fold: Callable[[Key], Any]) -> Tally:
+    """One pass over the records, some lines at a time, so that many different keys do not fill the memory."""
     tally = Tally()
-    lines = iter(records)
-    _pass_header(lines, records, columns)
-    raw: dict[Key, int] = {}
-    while _count_some(islice(lines, _AT_ONCE), records, columns, raw, tally):
-        for key, lines_counted in raw.items():
-            tally.counts[fold(key)] += lines_counted
-        raw.clear()
+    lines = _after_header(records, columns)
+    if columns.place is None:
+        columns, district_of = replace(columns, place=columns.month), lambda place: ""
+    start = -1
+    while start != records.line_num:
+        start = records.line_num
+        raw: dict[tuple[Any, str, Any], int] = {}
+        _count_some(islice(lines, _AT_ONCE), records, columns, _Districts(district_of), raw, tally)
+        for key, times in raw.items():
+            tally.counts[fold(Key(*key))] += times
     return tally
 
 
-def _count_some(lines: Iterator[Any], records: Records, columns: Columns, raw: dict[Key, int], tally: Tally) -> bool:
-    """Counts some lines by their raw key; whether there were any. Written for speed: a hash is kept, not the number."""
-    width, record, key_of, so_far = columns.width, columns.record, _key_of(columns), raw.get
-    read, seen, add = False, tally.seen, tally.seen.add
+def _count_some(
+    lines: Iterator[Any],
+    records: Records,
+    columns: Columns,
+    districts: _Districts,
+    raw: dict[tuple[Any, str, Any], int],
+    tally: Tally,
+) -> None:
+    """Written for speed, with every name local. A record number's hash is kept: a tenth of the number's size."""
+    width, month, place, record = columns.width, columns.month, columns.place, columns.record
+    conditions, add, numbered = itemgetter(*columns.conditions), tally.seen.add, 0
     for cells in lines:
-        read = True
         if len(cells) != width:
             _note_bad(tally, records, cells, width)
             continue
-        key = key_of(cells)
-        raw[key] = so_far(key, 0) + 1
+        key = cells[month], districts[cells[place]], conditions(cells)
+        try:
+            raw[key] += 1
+        except KeyError:
+            raw[key] = 1
         if record is not None and (number := cells[record]):
-            hashed = hash(number)
-            if hashed in seen:
-                tally.repeated.add(hashed)
-            else:
-                add(hashed)
-    return read
+            add(hash(number))
+            numbered += 1
+    tally.numbered += numbered
 
 
-def _key_of(columns: Columns) -> Callable[[Any], Key]:
-    if len(columns.key) > 1:
-        return itemgetter(*columns.key)
-    return lambda cells: (cells[columns.key[0]],)
-
-
-def _pass_header(lines: Iterator[Any], records: Records, columns: Columns) -> None:
+def _after_header(records: Records, columns: Columns) -> Iterator[Any]:
+    lines = iter(records)
     while records.line_num < columns.after and next(lines, None) is not None:
         pass
+    return lines
 
 
 def _note_bad(tally: Tally, records: Records, cells: Any, width: int) -> None:
@@ -103,23 +129,38 @@ def note(bad: list[Remark], remark: Remark) -> None:
         )
 
 
+def repeated(records: Records, columns: Columns, seen: set[int]) -> set[int]:
+    """The hashes of the record numbers that come more than once, here or in earlier files, whose are `seen`."""
+    found: set[int] = set()
+    for cells in _after_header(records, columns):
+        if len(cells) == columns.width and (number := cells[columns.record or 0]):
+            hashed = hash(number)
+            (found if hashed in seen else seen).add(hashed)
+    return found
+
+
 def look_again(
-    records: Records, columns: Columns, is_bad: Callable[[Key], str], repeated: set[int]
+    records: Records,
+    columns: Columns,
+    district_of: Callable[[str], str],
+    problem: Callable[[Key], str],
+    repeated: set[int],
 ) -> tuple[list[Remark], dict[Any, list[Key]]]:
-    """A second pass: the lines whose key cannot be counted, and the keys of each record number that may be repeated."""
+    """The lines whose key has a problem, and the keys of each record number that may be repeated."""
     bad: list[Remark] = []
     again: dict[Any, list[Key]] = {}
-    lines = iter(records)
-    _pass_header(lines, records, columns)
-    for cells in lines:
+    conditions = itemgetter(*columns.conditions)
+    for cells in _after_header(records, columns):
         if len(cells) != columns.width:
             continue
-        key = tuple(cells[at] for at in columns.key)
-        if words := is_bad(key):
+        district = "" if columns.place is None else district_of(text(cells[columns.place]))
+        key = Key(cells[columns.month], district, conditions(cells))
+        number = None if columns.record is None else cells[columns.record]
+        if words := problem(key):
             if any(map(text, cells)):
                 note(bad, Remark(records.line_num, _shown(cells), words))
-        elif columns.record is not None and hash(cells[columns.record]) in repeated and cells[columns.record]:
-            again.setdefault(cells[columns.record], []).append(key)
+        elif number and hash(number) in repeated:
+            again.setdefault(number, []).append(key)
     return bad, again
 
 
