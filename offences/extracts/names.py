@@ -11,7 +11,7 @@ from offences.extracts.readers import text
 from offences.formulas import unguard
 
 FORCE = "force"
-_FOOTNOTES = re.compile(r"(\s*\[note \d+\]|[\d,]+)+$", re.IGNORECASE)
+_FOOTNOTES = re.compile(r"(\s*\[note \d+\])+$|(?<=[^\s\d,])[\d,¹²³⁴⁵⁶⁷⁸⁹⁰]+$", re.IGNORECASE)
 _TOTALS = {"total", "totals", "grand total", "overall total", "force total", "all", "overall", "sum"}
 
 
@@ -38,6 +38,7 @@ class Names:
         self.found: dict[
             str, Entry | str
         ] = {}  # an entry, or why there is none; a long file says the same few names over and over
+        self.without_footnotes: set[str] = set()
         self.footnotes: dict[str, Entry] = {}
         self.by_key: dict[str, set[Entry]] = defaultdict(set)
         for entry in self.entries:
@@ -46,9 +47,12 @@ class Names:
 
     def find(self, cell: object) -> Entry:
         """Raises ValueError, in words, when nothing or more than one thing is called that."""
-        found = cell if isinstance(cell, Entry) else self._found(unguard(text(cell)))
+        called = text(cell)
+        found = cell if isinstance(cell, Entry) else self._found(unguard(called))
         if isinstance(found, str):
             raise ValueError(found)
+        if called in self.without_footnotes:
+            self.footnotes[called] = found
         return found
 
     def known(self, cell: object) -> Entry | None:
@@ -78,8 +82,8 @@ class Names:
     def _without_footnotes(self, called: str) -> set[Entry]:
         """Footnote marks stick to names in published tables: "Westshire10", "Westshire [note 3]"."""
         found = self.by_key.get(key(_FOOTNOTES.sub("", called)), set())
-        if len(found) == 1:
-            self.footnotes[called] = next(iter(found))
+        if found:
+            self.without_footnotes.add(called)
         return found
 
 

@@ -109,7 +109,7 @@ def test_a_hidden_sheet_is_not_read_and_the_first_with_headings_is():
     book.save(stream)
     found = layouts.find(readers.read(stream.getvalue()), NOTHING_KNOWN)
     assert [row.count for row in found.rows] == [5]
-    assert found.notices == ("Read from the sheet “Data”. Not read: “Cover”.",)
+    assert found.notices == ("Read from “Data”. Not read: “Cover”.",)
 
 
 def test_a_sheet_that_claims_a_million_columns_is_cut():

@@ -48,7 +48,7 @@ def _read(layout: Layout, fit: Fit, known: Known) -> Found:
 
 def _others_notice(sheet: Sheet, others: Sequence[str]) -> Iterator[str]:
     if others:
-        yield f"Read from the sheet “{sheet.name}”. Not read: {headings.quoted(others)}."
+        yield f"Read from “{sheet.name}”. Not read: {headings.quoted(others)}."
 
 
 def _no_layout(sheets: Sequence[Sheet], how: How) -> str:

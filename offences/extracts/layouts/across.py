@@ -21,6 +21,7 @@ class Measured:
 
     at: int
     measure: Entry
+    heading: str
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,15 @@ class Table:
 
 def measures(header: Header, known: Known) -> tuple[Measured, ...]:
     """The columns that a measure heads; none when one heads two."""
-    found = [(at, _measure(header, at, known)) for at in range(len(header.cells))]
-    columns = tuple(Measured(at, measure) for at, measure in found if measure)
+    columns = tuple(filter(None, (_measured(header, at, known) for at in range(len(header.cells)))))
     return columns if len({column.measure for column in columns}) == len(columns) else ()
 
 
-def _measure(header: Header, at: int, known: Known) -> Entry | None:
-    return known.measures.known(header.joined(at)) or known.measures.known(header.cells[at])
+def _measured(header: Header, at: int, known: Known) -> Measured | None:
+    for heading in (header.joined(at), " ".join(text(header.cells[at]).split())):
+        if measure := known.measures.known(heading):
+            return Measured(at, measure, heading)
+    return None
 
 
 class Placed(Protocol):
@@ -84,7 +87,7 @@ def read(sheet: Sheet, table: Table, known: Known) -> Found:
 
 def _rows(line: Line, table: Table, totals: Sequence[int]) -> Iterator[RawRow]:
     overlong = headings.too_long(line, len(table.header.cells))
-    columns = [(column.at, column.measure) for column in table.measures]
+    columns = [(column.at, column.heading) for column in table.measures]
     for at, measure in [*columns, *((at, table.header.cells[at]) for at in totals)]:
         yield RawRow(
             line=line.number,
@@ -113,4 +116,4 @@ def _unknown(table: Table, lines: Sequence[Line], used: Sequence[int], known: Kn
 def _named(table: Table) -> Iterator[tuple[str, str]]:
     for role, at in table.roles:
         yield role, text(table.header.cells[at])
-    yield "measure", ", ".join(text(table.header.cells[column.at]) for column in table.measures)
+    yield "measure", ", ".join(column.heading for column in table.measures)

@@ -140,7 +140,7 @@ class Folding:
             try:
                 self.known.measures.find(category)
             except ValueError as problem:
-                yield Remark(line, category, f"{problem} {lines:,} lines are not counted.")
+                yield Remark(line, category, f"{problem} Lines that are not counted: {lines:,}.")
 
     def notices(self, counts: Counts) -> Iterator[str]:
         if self.rules.counted and (uncounted := self._uncounted(counts)):
@@ -149,7 +149,7 @@ class Folding:
             yield from self._outside(counts)
         if counts.again:
             repeats = sum(lines for cell, lines in counts.again.items() if cell.area == self.force)
-            yield f"Record numbers that came more than once count once: {repeats:,} lines were left out for the force."
+            yield f"A record with several lines counts once. Lines left out of the force’s counts: {repeats:,}."
 
     def _uncounted(self, counts: Counts) -> list[tuple[str, int]]:
         found: Counter[str] = Counter()

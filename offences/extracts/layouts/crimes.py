@@ -114,7 +114,7 @@ class Counting:
             twice = twice or len(found.seen) < found.numbered or not seen.isdisjoint(found.seen)
             counts.lines.update(found.counts)
             seen |= found.seen
-            self.bad += found.bad
+            self._note_bad(sheet, found.bad)
         if odd or twice:
             self._look_again(counts, self._repeated() if twice else set())
         return counts
@@ -129,10 +129,14 @@ class Counting:
         for sheet in self.sheets:
             looked = (self.folding.district_of, self.folding.problem, repeated)
             bad, again = self._through(sheet, tally.look_again, *looked)
-            self.bad += bad
+            self._note_bad(sheet, bad)
             for number, keys in again.items():
                 records_of[number] += keys
         self.folding.count_once(counts, records_of)
+
+    def _note_bad(self, sheet: Sheet, bad: list[Remark]) -> None:
+        several = len(self.sheets) > 1
+        self.bad += [replace(one, read=f"{sheet.name}: {one.read}") if several else one for one in bad]
 
     def _through(self, sheet: Sheet, use: Callable[..., Any], *said: Any) -> Any:
         header = next(line for line in sheet.head if line.cells == self.plan.header.cells)

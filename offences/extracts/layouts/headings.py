@@ -36,8 +36,9 @@ class Header:
     above: tuple[object, ...] = ()
 
     def joined(self, at: int) -> str:
-        """ "2019" over "Jan" is "2019 Jan"."""
-        return " ".join(filter(None, (text(self.above[at]) if at < len(self.above) else "", text(self.cells[at]))))
+        """ "2019" over "Jan" is "2019 Jan"; line breaks become blanks."""
+        above = self.above[at] if at < len(self.above) else ""
+        return " ".join(f"{text(above)} {text(self.cells[at])}".split())
 
 
 @dataclass(frozen=True)
