@@ -51,9 +51,9 @@ class _Sum:
 
 def check(rows: Sequence[RawRow], known: Known) -> Checked:
     """Takes the totals out of the rows. A total over nothing in the file stays, to be refused as what it is called."""
-    said = [(row, _of(row, known)) for row in rows]
-    if not any(None in of or of.area == _BLANK for _, of in said):
+    if not _may_hold_totals(rows):
         return Checked(rows)
+    said = [(row, _of(row, known)) for row in rows]
     parts = [(row, of) for row, of in said if None not in of and of.area != _BLANK]
     sums = _sums(parts, {_over(of) for _, of in said}, known)
     totals = [(row, sums[_as_total(of)]) for row, of in said if _as_total(of) in sums]
@@ -61,6 +61,13 @@ def check(rows: Sequence[RawRow], known: Known) -> Checked:
     taken = [(row, one) for row, one in totals if text(row.area) or not row.has_area or row.line in blank]
     left_out = {id(row) for row, _ in taken}
     return Checked([row for row in rows if id(row) not in left_out], tuple(_differing(taken)), tuple(_notices(taken)))
+
+
+def _may_hold_totals(rows: Sequence[RawRow]) -> bool:
+    """Most files hold none: a look at their different cells is enough to know."""
+    areas = {row.area for row in rows if row.has_area}
+    cells = areas | {row.measure for row in rows} | {row.month for row in rows}
+    return any(map(is_total, cells)) or not all(map(text, areas))
 
 
 def _of(row: RawRow, known: Known) -> Of:

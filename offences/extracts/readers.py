@@ -69,7 +69,9 @@ class Sheet(Protocol):
 
 
 def text(cell: object) -> str:
-    return str("" if cell is None else cell).strip()
+    if isinstance(cell, str):
+        return cell.strip()
+    return "" if cell is None else str(cell).strip()
 
 
 def read(content: bytes) -> tuple[Sheet, ...]:
@@ -92,7 +94,8 @@ class WorkbookSheet:
     def __init__(self, name: str, rows: Iterable[tuple[int, tuple[Any, ...]]]) -> None:
         self.name = name
         self.notices: tuple[str, ...] = ()
-        self.lines = _kept((Line(number, cells, number) for number, cells in rows), f"Sheet “{name}”")
+        lines = (Line(number, cells, number) for number, cells in rows)
+        self.lines = _kept((line for line in lines if line.filled), f"Sheet “{name}”")
 
     @property
     def head(self) -> tuple[Line, ...]:
@@ -186,8 +189,6 @@ def _filled(records: Records) -> Iterator[Line]:
 def _kept(lines: Iterable[Line], what: str) -> tuple[Line, ...]:
     kept, cells = [], 0
     for line in lines:
-        if not line.filled:
-            continue
         kept.append(line)
         cells += len(line.cells)
         if len(line.cells) > MAX_COLUMNS and any(text(cell) for cell in line.cells[MAX_COLUMNS:]):

@@ -8,6 +8,7 @@ from offences.extracts import load
 from offences.models import Extract, MonthlyCount, Upload
 from tests.factories import make_counts
 from tests.offences.import_pages import confirm, exported, look, said
+from tests.offences.real_files import BLADE, BURGLARY, ROBBERY, TO_MAY, add, held
 
 JANUARY, DECEMBER = date(2020, 1, 1), date(2019, 12, 1)
 SAID = {"as_at": "13/03/2020", "quality": "final", "source_system": "Athena", "note": ""}
@@ -90,3 +91,21 @@ def test_a_long_file_shows_its_first_lines_and_counts_them_all(admin, knife):
     lines = [f"knife-crime,{year}-{month:02d},5" for year in range(1995, 2015) for month in range(1, 13)]
     result = look_at(admin, "\n".join(["measure,month,count", *lines]).encode()).context["result"]
     assert (result.totals["new"], len(result.rows)) == (240, 100)
+
+
+def test_a_real_file_with_months_across_is_imported(admin, administrator):
+    add(BURGLARY, ROBBERY, BLADE, "Homicide", areas=("Barking and Dagenham", "Havering", "Westminster"))
+    preview = look_at(admin, TO_MAY, as_at="30/06/2020")
+    assert preview.context["result"].totals["new"] == 288
+    confirm(admin, preview.context["confirm_form"], MonthlyCount)
+    assert Extract.objects.get().layout == "months across"
+    assert len(held()) == 288
+
+
+def test_a_file_of_crimes_is_imported_and_its_lines_are_gone(admin, administrator):
+    add("Burglary", areas=("Basildon",), force="Essex")
+    content = b"Crime ID,Month,LSOA name,Crime type\n1,2020-01,Basildon 001A,Burglary\n"
+    confirm(admin, look_at(admin, content).context["confirm_form"], MonthlyCount)
+    assert held() == {("Burglary", "Essex", "2020-01"): 1, ("Burglary", "Basildon", "2020-01"): 1}
+    assert bytes(Extract.objects.get().content) == b""
+    assert not Upload.objects.exists()

@@ -75,13 +75,14 @@ def body(sheet: Sheet, header: Header) -> Body:
     notes: list[Line] = []
     for line in sheet.lines:
         if line.number > header.last:
-            (notes if line.filled == 1 or is_note(line) else lines).append(line)
+            (notes if is_note(line) else lines).append(line)
     return Body(tuple(lines), tuple(notes))
 
 
 def is_note(line: Line) -> bool:
-    """ "Source: …", "Note 3: …", "1. Excludes fraud" at the start of a line with little else."""
-    return line.filled <= 2 and bool(_NOTE.match(text(next(filter(text, line.cells), ""))))
+    """A line with one cell filled, or with two of which the first is "Source: …", "Note 3: …", "1. Excludes fraud"."""
+    filled = line.filled
+    return filled == 1 or (filled == 2 and bool(_NOTE.match(next(filter(None, map(text, line.cells))))))
 
 
 def roles(cells: Sequence[object]) -> dict[str, int]:
