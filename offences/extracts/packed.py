@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO, Any
@@ -58,7 +57,7 @@ def check_unpacked(infos: list[zipfile.ZipInfo], what: str, instead: str) -> Non
 def _archive(content: bytes) -> zipfile.ZipFile | None:
     try:
         return zipfile.ZipFile(io.BytesIO(content))
-    except zipfile.BadZipFile:
+    except Exception:  # damaged, it fails in any of many ways
         return None
 
 
@@ -89,7 +88,7 @@ def _opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], IO[
 def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
     try:
         return archive.open(info)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except Exception:  # damaged, it fails in any of many ways
         raise Unreadable(_DAMAGED) from None
 
 
@@ -109,7 +108,7 @@ class _Watched(io.RawIOBase):
     def readinto(self, buffer) -> int:  # type: ignore[no-untyped-def]
         try:
             chunk = self.source.read(len(buffer))
-        except (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        except Exception:  # damaged, it fails in any of many ways
             raise Unreadable(_DAMAGED) from None
         self._check(chunk)
         buffer[: len(chunk)] = chunk

@@ -50,6 +50,7 @@ def test_each_csv_file_in_a_zip_file_is_a_sheet_and_others_are_passed_over():
         (gzip.compress(b""), "The file is empty."),
         (gzip.compress(TO_MAY)[:200], "The packed file is damaged"),
         (gzip.compress(TO_MAY).replace(gzip.compress(TO_MAY)[60:70], b"0123456789"), "The packed file is damaged"),
+        (zipped(counts_csv=TO_MAY)[:60] + zipped(counts_csv=TO_MAY)[90:], "The packed file is damaged"),
         (gzip.compress(b"0" * 50_000_000), "a line longer than 1 MB"),
         (zipped(counts_csv=b"0,0\n" * 1_000_000), "packed far more tightly"),
         (b"a,b\n" + b"1," * 600_000, "a line longer than 1 MB"),

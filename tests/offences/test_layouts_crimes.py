@@ -134,6 +134,11 @@ def test_a_file_of_bad_lines_is_refused_as_a_whole(essex):
         preview(crimes(*["a,2021-03"] * 1001))
 
 
+def test_a_file_with_headings_only_is_refused(essex):
+    with pytest.raises(Unreadable, match="headings but no lines"):
+        preview(crimes())
+
+
 def test_rules_say_which_lines_count_in_a_measure(essex):
     with_knife = Counted(
         "measure-3", (Condition("Knife", ("Yes", "Y")), Condition("LSOA name", ("maldon", "Basildon")))

@@ -15,6 +15,7 @@ from offences.extracts.layouts.crime_counts import Counts, Folding
 from offences.extracts.layouts.crime_rules import AS_WRITTEN, WITHOUT_NUMBER, CrimeRules
 from offences.extracts.layouts.headings import Header
 from offences.extracts.layouts.interface import Fit, Found, How, Remark
+from offences.extracts.limits import Unreadable
 from offences.extracts.names import Known
 from offences.extracts.readers import Sheet, text
 
@@ -79,6 +80,8 @@ def read(fit: Fit, known: Known) -> Found:
     folding = Folding(plan.rules, known)
     counting = Counting((fit.sheet, *also), plan, folding)
     counts = counting.counts()
+    if not counts.lines and not counting.bad:
+        raise Unreadable("The file has headings but no lines below them.")
     columns = tuple((role, getattr(plan.rules, role)) for role in ALIASES if getattr(plan.rules, role))
     return Found(
         rows=tuple(folding.rows(counts)),
