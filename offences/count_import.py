@@ -15,6 +15,7 @@ from import_export.results import RowResult
 from offences.cells import MonthWidget
 from offences.extracts import load, previews
 from offences.extracts.limits import Unreadable
+from offences.file_formats import CSV, XLSX
 from offences.import_admin import LimitedImportForm, OwnConfirmForm, SafeImportExportAdmin
 from offences.models import Extract, MonthlyCount
 from offences.months import name
@@ -25,6 +26,26 @@ _HEADINGS = ["line", "measure", "area", "month", "held", "in the file"]
 _EXTRACTS = ("extract", "restored_from")
 _SAID = ("as_at", "quality", "source_system", "note")
 MOVED_ON = "Another extract was loaded after this preview. Look at the file again."
+
+
+class CountsFile:
+    """A file of counts, whole: which of its lines hold counts is for the layouts to find."""
+
+    def __init__(self, content):
+        self.content = content
+
+    def __len__(self):
+        return len(self.content)
+
+
+class WholeCSV(CSV):
+    def create_dataset(self, in_stream, **kwargs):
+        return CountsFile(in_stream)
+
+
+class WholeXLSX(XLSX):
+    def create_dataset(self, in_stream, **kwargs):
+        return CountsFile(in_stream)
 
 
 class MonthlyCountResource(NaturalKeyResource):
@@ -45,11 +66,12 @@ class MonthlyCountResource(NaturalKeyResource):
     def import_data_inner(self, dataset, dry_run, raise_errors, using_transactions, collect_failed_rows, **kwargs):
         """`kwargs`: file_name and user, from the package; `said` and `base_extract`, from the admin's form."""
         result = self.get_result_class()()
-        result.diff_headers, result.total_rows = _HEADINGS, len(dataset)
+        result.diff_headers = _HEADINGS
         source = previews.Source(content=dataset.content, file_name=kwargs["file_name"], **kwargs["said"])
         try:
             found = previews.preview(source)
             self._check(source, found, kwargs["base_extract"])
+            result.total_rows = len(found.reading.rows)
             _report(result, found)
             if not dry_run and not result.has_validation_errors():
                 load.apply(source, found, loaded_by=kwargs["user"])
@@ -119,6 +141,7 @@ class CountsConfirmForm(OwnConfirmForm):
 
 
 class CountsImportAdmin(SafeImportExportAdmin):
+    formats = [WholeCSV, WholeXLSX]
     resource_classes = [MonthlyCountResource]
     import_form_class = CountsImportForm
     confirm_form_class = CountsConfirmForm

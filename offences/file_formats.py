@@ -9,12 +9,6 @@ from offences.extracts.readers import read
 from offences.formulas import guard
 
 
-class FileDataset(tablib.Dataset):
-    """A file's rows, with its bytes: counts are loaded, hashed and kept as the file came."""
-
-    content = b""
-
-
 def dataset(content):
     """A file as rows under its first line. Raises Unreadable in words."""
     sheet = read(content)[0]
@@ -22,10 +16,9 @@ def dataset(content):
         raise Unreadable("The file is empty.")
     header, *lines = sheet.lines
     headings = _without_trailing_blanks(header.cells)
-    found = FileDataset(headers=["" if cell is None else str(cell) for cell in headings])
+    found = tablib.Dataset(headers=["" if cell is None else str(cell) for cell in headings])
     for line in lines:
         found.append(_fitted(line, len(headings)))
-    found.content = content
     return found
 
 

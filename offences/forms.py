@@ -15,8 +15,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="File",
-        help_text=f"CSV or Excel workbook (.xlsx), up to {size_words(MAX_BYTES)}. The first line names the columns: "
-        "measure, month, count and, if you have it, area.",
+        help_text=f"CSV, as it is or packed (.gz or .zip), or Excel workbook (.xlsx), up to {size_words(MAX_BYTES)}",
         error_messages={"required": "Choose a file", "empty": "The file is empty. Choose another"},
     )
     as_at = DateField(

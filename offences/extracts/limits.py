@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+# What the pages take. A file that is loaded by the command may be as large as one may unpack to.
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 200_000
-MAX_COLUMNS = 100
+MAX_COLUMNS = 500
+MAX_CELLS = 2_000_000
+MAX_LINE = 1024 * 1024
 # Longer than anything that a cell of counts says, or that a measure or an area is called.
 MAX_CELL = 200
 # As many as Excel has on one sheet, blank ones too: a file may claim to have more.
@@ -13,6 +16,9 @@ MAX_SHEET_ROWS = 1_048_576
 # A workbook is a ZIP file: a small one can unpack to more than the machine holds.
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_RATIO = 200
+
+# A file with more lines that cannot be read than this is the wrong file, or is read in the wrong way.
+MAX_BAD_LINES = 1_000
 
 
 class Unreadable(ValueError):

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from offences.extracts.layouts import crimes
 from offences.extracts.limits import Unreadable
 from offences.extracts.previews import Source, held_for, last_extract, loaded_before, preview, receipt
 from offences.models import Area, Extract, MonthlyCount
@@ -78,7 +79,8 @@ def _extract(source, found, loaded_by, loaded_at):
     return Extract.objects.create(
         file_name=source.file_name,
         sha256=source.sha256,
-        content=gzip.compress(source.content, mtime=0),
+        content=_kept(source, found),
+        layout=found.reading.layout,
         source_system=source.source_system,
         as_at=source.as_at,
         quality=source.quality,
@@ -87,6 +89,11 @@ def _extract(source, found, loaded_by, loaded_at):
         loaded_by=loaded_by,
         loaded_at=loaded_at,
     )
+
+
+def _kept(source, found):
+    """A file of counts is kept as it came. A file of crimes is not: its lines are counted and never stored."""
+    return b"" if found.reading.layout == crimes.SLUG else gzip.compress(source.content, mtime=0)
 
 
 def _supersede(rows, extract):

@@ -7,6 +7,8 @@ from datetime import date
 from django.db import models
 
 from offences.extracts import diff, layouts, mapping, readers
+from offences.extracts.layouts.interface import FOUND, How
+from offences.extracts.names import Entry, Known, Names
 from offences.extracts.values import Count
 from offences.models import Area, Extract, Measure, MonthlyCount
 from offences.months import day_words
@@ -17,7 +19,7 @@ _REJECTED_KEPT = 200
 
 @dataclass(frozen=True)
 class Source:
-    """A file and what a person says of it."""
+    """A file and what a person says of it: also how it is to be read, where that is not left to be found."""
 
     content: bytes = field(repr=False)
     file_name: str
@@ -25,6 +27,7 @@ class Source:
     quality: str = Extract.Quality.PROVISIONAL
     source_system: str = ""
     note: str = ""
+    how: How = FOUND
 
     @property
     def sha256(self):
@@ -49,12 +52,9 @@ class Preview:
 def preview(source):
     """Reads a file and compares it with what is held. Raises Unreadable."""
     base_extract = last_extract()
-    reading = mapping.understand(
-        layouts.find(readers.read(source.content)),
-        mapping.Names("measure", _measures()),
-        mapping.Names("area", _areas()),
-        source.as_at,
-    )
+    known = Known(Names("measure", _measures()), Names("area", _areas()))
+    found = layouts.find(readers.read(source.content), known, source.how)
+    reading = mapping.understand(found, known, source.as_at)
     reading = replace(reading, notices=reading.notices + tuple(_older_than_held(reading.rows, source.as_at)))
     held = {key: count for key, (_, count) in held_for(reading.rows).items()}
     compared = diff.compare(reading.rows, held)
@@ -74,6 +74,7 @@ def receipt(found):
     """What was read and what it changed, as plain values to keep with the extract."""
     reading, compared = found.reading, found.diff
     return {
+        "layout": reading.words,
         "new": len(compared.new),
         "changed": len(compared.changed),
         "unchanged": len(compared.unchanged),
@@ -120,9 +121,9 @@ def _older_than_held(rows, as_at):
 
 def _measures():
     for measure in Measure.objects.all():
-        yield mapping.Entry(measure.pk, measure.name, (measure.slug, measure.name, measure.caption))
+        yield Entry(measure.pk, measure.name, (measure.slug, measure.name, measure.caption))
 
 
 def _areas():
     for area in Area.objects.all():
-        yield mapping.Entry(area.pk, area.name, (area.code, area.name), area.kind)
+        yield Entry(area.pk, area.name, (area.code, area.name), area.kind)

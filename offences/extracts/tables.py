@@ -8,7 +8,8 @@ from typing import Any
 
 from documents.blocks import Cell, Column, Table
 from offences.extracts.diff import Changed
-from offences.extracts.mapping import Remark, Row
+from offences.extracts.layouts.interface import Remark
+from offences.extracts.mapping import Row
 from offences.months import name, short
 
 SHOWN = 100
@@ -39,12 +40,12 @@ def unchanged(rows: Sequence[Row]) -> Table:
 
 def rejected(remarks: Sequence[Mapping[str, Any]], total: int) -> Table:
     """`remarks` as a receipt keeps them; `total` is how many there were."""
-    rows = ((Cell(str(each["line"])), Cell(each["read"]), Cell(each["words"])) for each in remarks)
+    rows = ((_line(each["line"]), Cell(each["read"]), Cell(each["words"])) for each in remarks)
     return _table("Rejected lines", (*_LINE, Column("Why, and what to do")), rows, total)
 
 
 def warnings(remarks: Sequence[Remark]) -> Table:
-    rows = ((Cell(str(each.line)), Cell(each.read), Cell(each.words)) for each in remarks)
+    rows = ((_line(each.line), Cell(each.read), Cell(each.words)) for each in remarks)
     return _table("Lines to check", (*_LINE, Column("What to check")), rows, len(remarks))
 
 
@@ -88,7 +89,12 @@ def _table(caption: str, columns: tuple[Column, ...], rows: Iterable[tuple[Cell,
 
 
 def _row(row: Row) -> tuple[Cell, ...]:
-    return (Cell(str(row.line)), Cell(row.measure.name), Cell(row.area.name), Cell(name(row.month)))
+    return (_line(row.line), Cell(row.measure.name), Cell(row.area.name), Cell(name(row.month)))
+
+
+def _line(number: int) -> Cell:
+    """Counted crimes are not on one line."""
+    return Cell(str(number) if number else "")
 
 
 def _count(words: str) -> Cell:

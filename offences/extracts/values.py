@@ -19,6 +19,8 @@ _MARKS = (
 _SUPPRESSED = re.compile(r"<\s*\d+")
 _DASHES = re.compile("[‐‑‒–—−-]+")
 _NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.0+)?")
+# "123 [p]" is provisional, [r] revised, [e] estimated, [b] the first after a break: numbers all the same.
+_REMARK = re.compile(r"(?<=\d) ?\[[preb]\]$")
 # What the database's integer holds.
 _LARGEST = 2_147_483_647
 
@@ -65,7 +67,7 @@ def _from_number(cell: int | float | None) -> Count:
 
 
 def _from_text(cell: str) -> Count:
-    text = " ".join(cell.lower().split())
+    text = _REMARK.sub("", " ".join(cell.lower().split()))
     if text in _MARKS:
         return Count(None, _MARKS[text])
     if _SUPPRESSED.fullmatch(text):

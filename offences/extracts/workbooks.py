@@ -10,7 +10,8 @@ from contextlib import closing
 
 import openpyxl
 
-from offences.extracts.limits import MAX_COLUMNS, MAX_RATIO, MAX_SHEET_ROWS, MAX_UNPACKED, Unreadable, size_words
+from offences.extracts.limits import MAX_COLUMNS, MAX_SHEET_ROWS, Unreadable
+from offences.extracts.packed import check_unpacked
 
 Rows = Iterator[tuple[int, tuple[object, ...]]]
 
@@ -36,11 +37,7 @@ def _check_size(content: bytes) -> None:
         members = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except zipfile.BadZipFile:
         raise Unreadable(_NOT_A_WORKBOOK) from None
-    unpacked = sum(member.file_size for member in members)
-    if unpacked > MAX_UNPACKED:
-        raise Unreadable(f"The workbook unpacks to more than {size_words(MAX_UNPACKED)}. Save the sheet as CSV.")
-    if any(member.file_size > MAX_RATIO * max(member.compress_size, 1024) for member in members):
-        raise Unreadable("The workbook is packed far more tightly than Excel packs one. Save the sheet as CSV.")
+    check_unpacked(members, "The workbook", "Save the sheet as CSV.")
 
 
 def _rows(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet, seen: Iterator[int]) -> Rows:
@@ -49,8 +46,15 @@ def _rows(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet, seen: Iterator
         for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), 1):
             if next(seen) > MAX_SHEET_ROWS:  # one row with a high number brings all the blank ones before it
                 raise Unreadable(f"The workbook has more than {MAX_SHEET_ROWS:,} lines. Save the sheet as CSV.")
-            yield number, cells
+            yield number, _without_trailing_blanks(cells)
     except Unreadable:
         raise
     except Exception:
         raise Unreadable(f"Sheet “{sheet.title}” cannot be read. Save it again in Excel, or as CSV.") from None
+
+
+def _without_trailing_blanks(cells: tuple[object, ...]) -> tuple[object, ...]:
+    width = len(cells)
+    while width and cells[width - 1] is None:
+        width -= 1
+    return cells[:width]

@@ -9,6 +9,7 @@ from offences.extracts.undo import undo
 from offences.models import Extract, MonthlyCount, Upload
 from tests.factories import make_counts
 from tests.offences.import_pages import confirm, exported, look, said
+from tests.offences.real_files import BLADE, BURGLARY, ROBBERY, TO_MAY, add, held
 
 JANUARY, DECEMBER = date(2020, 1, 1), date(2019, 12, 1)
 SAID = {"as_at": "13/03/2020", "quality": "final", "source_system": "Athena", "note": ""}
@@ -100,3 +101,21 @@ def test_an_exported_count_that_was_put_back_names_the_file_that_brought_it(admi
     [put_back] = [line for line in lines if "2020-01" in line and "Undo" not in line and "118" not in line][-1:]
     assert put_back.endswith("2020-03-13,final,first.csv")
     assert MonthlyCount.objects.current().get(month=JANUARY).restored_from.file_name == "first.csv"
+
+
+def test_a_real_file_with_months_across_is_imported(admin, administrator):
+    add(BURGLARY, ROBBERY, BLADE, "Homicide", areas=("Barking and Dagenham", "Havering", "Westminster"))
+    preview = look_at(admin, TO_MAY, as_at="30/06/2020")
+    assert preview.context["result"].totals["new"] == 288
+    confirm(admin, preview.context["confirm_form"], MonthlyCount)
+    assert Extract.objects.get().layout == "months across"
+    assert len(held()) == 288
+
+
+def test_a_file_of_crimes_is_imported_and_its_lines_are_gone(admin, administrator):
+    add("Burglary", areas=("Basildon",), force="Essex")
+    content = b"Crime ID,Month,LSOA name,Crime type\n1,2020-01,Basildon 001A,Burglary\n"
+    confirm(admin, look_at(admin, content).context["confirm_form"], MonthlyCount)
+    assert held() == {("Burglary", "Essex", "2020-01"): 1, ("Burglary", "Basildon", "2020-01"): 1}
+    assert bytes(Extract.objects.get().content) == b""
+    assert not Upload.objects.exists()

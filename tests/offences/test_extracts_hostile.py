@@ -11,12 +11,13 @@ import pytest
 
 from offences.extracts import layouts, limits, mapping, readers, workbooks
 from offences.extracts.limits import Unreadable
-from offences.extracts.mapping import Entry, Names
+from offences.extracts.names import Entry, Known, Names
 
 SHEET = "xl/worksheets/sheet1.xml"
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 ROW = '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>{1}</t></is></c></row>'
 KNIFE, FORCE = Entry(1, "Knife crime", ("knife-crime",)), Entry(2, "Westshire", ("E23000099",), "force")
+KNOWN = Known(Names("measure", [KNIFE]), Names("area", [FORCE]))
 
 
 def workbook(*sheets):
@@ -42,8 +43,11 @@ def rewritten(xml):
 
 def understood(*lines):
     content = "\n".join(["measure,month,count", *lines]).encode()
-    long = layouts.find(readers.read(content))
-    return mapping.understand(long, Names("measure", [KNIFE]), Names("area", [FORCE]), date(2020, 3, 13))
+    return mapping.understand(found(content), KNOWN, date(2020, 3, 13))
+
+
+def found(content):
+    return layouts.find(readers.read(content), KNOWN)
 
 
 def test_a_row_that_claims_to_be_the_thousand_millionth_is_refused_at_once(monkeypatch):
@@ -76,12 +80,12 @@ def test_a_name_of_a_hundred_thousand_figures_is_rejected_at_once_and_shown_shor
 
 def test_a_long_cell_in_a_column_that_is_not_used_does_no_harm():
     content = f"measure,month,count,remarks\nknife-crime,2020-01,5,{'so ' * 1000}\n".encode()
-    [row] = layouts.find(readers.read(content)).rows
+    [row] = found(content).rows
     assert not row.too_long_cell
 
 
 def test_a_long_heading_is_shown_short():
-    [notice] = layouts.find(readers.read(f"measure,month,count,{'x' * 5000}\na,2020-01,5,b\n".encode())).notices
+    [notice] = found(f"measure,month,count,{'x' * 5000}\na,2020-01,5,b\n".encode()).notices
     assert len(notice) < 300
 
 

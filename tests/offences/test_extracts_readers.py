@@ -6,7 +6,9 @@ import pytest
 
 from offences.extracts import layouts, limits, readers
 from offences.extracts.limits import Unreadable
+from offences.extracts.names import Known, Names
 
+NOTHING_KNOWN = Known(Names("measure", ()), Names("area", ()))
 TEXT = "measure,month,count\nCafé crime,2019-07,5\n"
 
 
@@ -58,7 +60,7 @@ def test_what_cannot_be_read_is_refused_in_words(content, words):
 
 
 def test_a_file_over_the_limit_is_refused(monkeypatch):
-    monkeypatch.setattr(readers, "MAX_BYTES", 10 * 1024 * 1024)
+    monkeypatch.setattr(readers, "MAX_UNPACKED", 10 * 1024 * 1024)
     with pytest.raises(Unreadable, match="larger than 10 MB"):
         readers.read(b"a" * (10 * 1024 * 1024 + 1))
 
@@ -66,7 +68,7 @@ def test_a_file_over_the_limit_is_refused(monkeypatch):
 def test_too_many_lines_are_refused(monkeypatch):
     monkeypatch.setattr(readers, "MAX_ROWS", 3)
     with pytest.raises(Unreadable, match="more than 3 lines"):
-        readers.read(b"a,b\n" * 4)
+        cells(b"a,b\n" * 4)
     assert len(cells(b"a,b\n" * 3)) == 3
 
 
@@ -83,7 +85,7 @@ def test_a_workbook_packed_to_burst_is_refused_before_it_is_opened():
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch):
-    monkeypatch.setattr("offences.extracts.workbooks.MAX_UNPACKED", 1024 * 1024)
+    monkeypatch.setattr("offences.extracts.packed.MAX_UNPACKED", 1024 * 1024)
     with pytest.raises(Unreadable, match="unpacks to more than"):
         readers.read(packed("xl/worksheets/sheet1.xml", b"0" * 1_100_000))
 
@@ -105,9 +107,9 @@ def test_a_hidden_sheet_is_not_read_and_the_first_with_headings_is():
     book["Data"].append(["knife", "2019-07", 5])
     stream = io.BytesIO()
     book.save(stream)
-    found = layouts.find(readers.read(stream.getvalue()))
+    found = layouts.find(readers.read(stream.getvalue()), NOTHING_KNOWN)
     assert [row.count for row in found.rows] == [5]
-    assert found.notices == ("Read from the sheet “Data”. Not read: “Cover”.",)
+    assert found.notices == ("Read from “Data”. Not read: “Cover”.",)
 
 
 def test_a_sheet_that_claims_a_million_columns_is_cut():

@@ -55,6 +55,7 @@ def test_every_form_of_month_is_read(knife, month):
         ("(12)", -12),
         ("-00", 0),
         ("0", 0),
+        ("104 [r]", 104),
     ],
 )
 def test_every_form_of_number_is_read(knife, written, count):

@@ -1,3 +1,4 @@
+import gzip
 import io
 from datetime import UTC, date, datetime
 
@@ -14,6 +15,7 @@ from tests.factories import (
     make_counts,
     make_user,
 )
+from tests.offences.real_files import STREET, add, held
 
 JANUARY = date(2020, 1, 1)
 NOTE = "Illustrative monthly profile; 12-month totals as published in March 2020"
@@ -179,6 +181,21 @@ def test_a_workbook_is_loaded_as_well(as_analyst, knife):
     url = look(as_analyst, stream.getvalue(), name="counts.xlsx")
     as_analyst.post(url, {"base_extract": "0"})
     assert MonthlyCount.objects.get().count == 117
+
+
+def test_a_packed_file_of_crimes_is_counted_and_says_how_it_was_read(as_analyst):
+    add("Burglary", areas=("Basildon", "Maldon", "Southend-on-Sea"), force="Essex")
+    url = look(as_analyst, gzip.compress(STREET), name="street.csv.gz", as_at_year="2021", as_at_month="5")
+    shown = page(as_analyst.get(url))
+    assert "Read as one line for each crime, counted here, because it has headings for the kind of crime" in shown
+    assert "There is no measure called “Robbery”. Correct the name, or ask for it to be added." in shown
+    as_analyst.post(url, {"base_extract": "0", "leave_out": "on"})
+    assert held() == {
+        ("Burglary", "Essex", "2021-03"): 9,
+        ("Burglary", "Basildon", "2021-03"): 4,
+        ("Burglary", "Maldon", "2021-03"): 1,
+        ("Burglary", "Southend-on-Sea", "2021-03"): 3,
+    }
 
 
 def test_what_a_file_says_is_never_run_as_markup(as_analyst, knife):

@@ -1,0 +1,61 @@
+"""The layouts that a file may be in, and finding which one it is. A new layout is a module here and a line below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from offences.extracts.layouts import crimes, headings, long, matrix, months_across, months_down
+from offences.extracts.layouts.interface import FOUND, Fit, Found, How, Layout
+from offences.extracts.limits import Unreadable
+from offences.extracts.names import Known
+from offences.extracts.readers import Sheet
+
+LAYOUTS: tuple[Layout, ...] = (long, months_across, months_down, crimes, matrix)
+
+
+def find(sheets: Sequence[Sheet], known: Known, how: How = FOUND) -> Found:
+    """What the first sheet in any layout holds. Raises Unreadable, in words, when none is or when it may be in two."""
+    for sheet in sheets:
+        if fits := list(_fits(sheet, known, how)):
+            layout, fit = _only(fits)
+            others = tuple(other for other in sheets if other is not sheet)
+            return _read(layout, replace(fit, others=others), known)
+    raise Unreadable(_no_layout(sheets, how))
+
+
+def _fits(sheet: Sheet, known: Known, how: How) -> Iterator[tuple[Layout, Fit]]:
+    for layout in LAYOUTS:
+        if how.layout in ("", layout.SLUG) and (fit := layout.fit(sheet, known, how)):
+            yield layout, fit
+
+
+def _only(fits: Sequence[tuple[Layout, Fit]]) -> tuple[Layout, Fit]:
+    surest = max(fit.sure for _, fit in fits)
+    best = [(layout, fit) for layout, fit in fits if fit.sure == surest]
+    if len(best) > 1:
+        ways = "; or as ".join(f"{layout.WORDS}, because {fit.why}" for layout, fit in best)
+        raise Unreadable(f"The file may be read in more than one way: as {ways}. Take out the columns of one of them.")
+    return best[0]
+
+
+def _read(layout: Layout, fit: Fit, known: Known) -> Found:
+    found = layout.read(fit, known)
+    others = [sheet.name for sheet in fit.others if sheet not in found.also_read]
+    notices = (*fit.sheet.notices, *_others_notice(fit.sheet, others), *found.notices)
+    return replace(found, notices=notices, layout=layout.SLUG, words=f"{layout.WORDS}, because {fit.why}")
+
+
+def _others_notice(sheet: Sheet, others: Sequence[str]) -> Iterator[str]:
+    if others:
+        yield f"Read from “{sheet.name}”. Not read: {headings.quoted(others)}."
+
+
+def _no_layout(sheets: Sequence[Sheet], how: How) -> str:
+    if how.layout in ("", long.SLUG):
+        return (
+            f"No line near the top of the file has a heading for the {long.absent(sheets)}. "
+            "The first line should read: measure, month, area, count (area may be left out). Other tables are read "
+            "when their measures and areas are named as they are here."
+        )
+    return f"The file is not in the layout “{how.layout}”."

@@ -1,0 +1,144 @@
+"""Which line of a sheet is its header, and which of its columns are the measure, the month, the area, the count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from offences.extracts.limits import MAX_CELL
+from offences.extracts.names import Names
+from offences.extracts.readers import Line, Sheet, text
+from offences.months import MonthError, parse_month
+
+# A heading of a role, best first: a file with both a code and a name is read by its code.
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "measure": ("measure", "measure slug", "category", "offence", "offence group", "crime type", "series"),
+    "month": ("month", "month recorded", "recorded month", "date", "period"),
+    "area": ("area code", "gss code", "area", "area name", "district", "policing area"),
+    "count": ("count", "value", "offences", "number", "crimes", "total"),
+    "missing": ("missing reason", "missing", "why there is no count"),
+}
+# Papers and statistical releases put titles and notes above their tables.
+WITHIN = 20
+_NOTE = re.compile(r"\s*(source|notes?)\b\s*\d*[:.]|\s*\[note \d+\]|\s*\d+\.\s+\D", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Header:
+    """The headings of a table, from one line or from two. `above` are those of the upper line, each carried on over the
+    blank cells to its right; `last` is the number of the header's last line."""
+
+    line: int
+    last: int
+    cells: tuple[object, ...]
+    above: tuple[object, ...] = ()
+
+    def joined(self, at: int) -> str:
+        """ "2019" over "Jan" is "2019 Jan"; line breaks become blanks."""
+        above = self.above[at] if at < len(self.above) else ""
+        return " ".join(f"{text(above)} {text(self.cells[at])}".split())
+
+
+@dataclass(frozen=True)
+class Body:
+    """What is below a header: its lines, and those that were taken for notes."""
+
+    lines: tuple[Line, ...]
+    notes: tuple[Line, ...]
+
+
+def headers(sheet: Sheet) -> Iterator[Header]:
+    """Every line near the top that may be the header, then every two lines that may be it together."""
+    head = sheet.head[:WITHIN]
+    for line in head:
+        yield Header(line.number, line.last or line.number, line.cells)
+    for upper, lower in pairwise(head):
+        yield Header(upper.number, lower.last or lower.number, lower.cells, _carried_on(upper.cells, len(lower.cells)))
+
+
+def _carried_on(cells: Sequence[object], width: int) -> tuple[object, ...]:
+    carried: list[object] = []
+    for cell in [*cells, *[""] * (width - len(cells))][:width]:
+        carried.append(cell if text(cell) or not carried else carried[-1])
+    return tuple(carried)
+
+
+def below(sheet: Sheet, header: Header) -> list[Line]:
+    """The first lines below a header: enough to see what is in its columns, without reading the whole sheet."""
+    return [line for line in sheet.head if line.number > header.last]
+
+
+def body(sheet: Sheet, header: Header) -> Body:
+    lines: list[Line] = []
+    notes: list[Line] = []
+    for line in sheet.lines:
+        if line.number > header.last:
+            (notes if is_note(line) else lines).append(line)
+    return Body(tuple(lines), tuple(notes))
+
+
+def is_note(line: Line) -> bool:
+    """A line with one cell filled, or with two of which the first is "Source: …", "Note 3: …", "1. Excludes fraud"."""
+    filled = line.filled
+    return filled == 1 or (filled == 2 and bool(_NOTE.match(next(filter(None, map(text, line.cells))))))
+
+
+def roles(cells: Sequence[object]) -> dict[str, int]:
+    """{role: position} for the headings that are known words."""
+    headings = [tidy(cell) for cell in cells]
+    found = {}
+    for role, aliases in ALIASES.items():
+        heading = next((alias for alias in aliases if alias in headings), None)
+        if heading:
+            found[role] = headings.index(heading)
+    return found
+
+
+def tidy(cell: object) -> str:
+    return re.sub(r"[\W_]+", " ", text(cell).lower()).strip()
+
+
+def cell_at(line: Line, at: int | None) -> object:
+    return line.cells[at] if at is not None and at < len(line.cells) else None
+
+
+def month_in(cell: object) -> date | None:
+    """The month that a heading is; a plain count is none."""
+    try:
+        return parse_month(cell) if text(cell) else None
+    except (MonthError, OverflowError, TypeError):
+        return None
+
+
+def column_of(names: Names, lines: Sequence[Line], among: Sequence[int]) -> int | None:
+    """The column most of whose different cells are names here; of two alike the one with more different cells."""
+    best, best_at = (0, 0), None
+    for at in among:
+        cells = {text(cell_at(line, at)) for line in lines}
+        known = sum(1 for cell in cells if cell and names.known(cell))
+        if known and (known, len(cells)) > best:
+            best, best_at = (known, len(cells)), at
+    return best_at
+
+
+def too_long(line: Line, width: int) -> bool:
+    return any(text(extra) for extra in line.cells[width:])
+
+
+def unused_notice(cells: Sequence[object], used: Sequence[int]) -> Iterator[str]:
+    unused = [text(cell)[:MAX_CELL] for at, cell in enumerate(cells) if text(cell) and at not in used]
+    if unused:
+        yield f"Columns that were not used: {quoted(unused)}."
+
+
+def notes_notice(notes: Sequence[Line]) -> Iterator[str]:
+    if notes:
+        numbers = ", ".join(str(line.number) for line in notes[:10]) + (", …" if len(notes) > 10 else "")
+        yield f"Lines with one cell filled were taken for notes and passed over: {numbers}."
+
+
+def quoted(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)

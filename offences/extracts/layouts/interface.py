@@ -1,0 +1,105 @@
+"""What every layout is: a module with a SLUG, WORDS that name it, and two functions, `fit` and `read`.
+
+`fit(sheet, known, how)` says from the first lines whether and how a sheet is in the layout; `read(fit, known)` gives
+what it holds. Layouts are those of domain research § 2.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from offences.extracts.layouts.crime_rules import CrimeRules
+from offences.extracts.limits import MAX_CELL
+from offences.extracts.names import Known
+from offences.extracts.readers import Sheet, text
+
+# How sure a layout is: its headings are known words, or the cells below them are.
+BY_CELLS, BY_HEADINGS = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One count by what its cells are. `area` is None when the file has no area column. A layout that already knows
+    the measure or the area gives it as an Entry. `line` is 0 when the count is not that of one line."""
+
+    line: int
+    measure: object
+    month: object
+    area: object
+    count: object
+    missing: object = None
+    has_area: bool = True
+    overlong: bool = False
+
+    @property
+    def read(self) -> str:
+        """The line as a person would recognise it."""
+        return " | ".join(filter(None, (text(cell)[:MAX_CELL] for cell in self._cells)))
+
+    @property
+    def too_long_cell(self) -> bool:
+        return any(isinstance(cell, str) and len(cell) > MAX_CELL for cell in self._cells)
+
+    @property
+    def _cells(self) -> tuple[object, ...]:
+        return (self.measure, self.month, self.area, self.count, self.missing)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something about a line: why it was rejected, or what to look at. `read` is the line as it came."""
+
+    line: int
+    read: str
+    words: str
+
+
+@dataclass(frozen=True)
+class How:
+    """What a person says of how a file is to be read; what is left empty is found. `month` is that of a file with
+    one."""
+
+    layout: str = ""
+    month: date | None = None
+    rules: CrimeRules | None = None
+
+
+FOUND = How()
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A layout that a sheet is in: `plan` is its own, `why` completes "because …". `others` are the file's other
+    sheets."""
+
+    sheet: Sheet
+    plan: Any
+    why: str
+    sure: int = BY_HEADINGS
+    others: tuple[Sheet, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a sheet holds: its counts as they came, the heading that was read as each role, what was passed over and
+    what was refused. `also_read` are other sheets that were read with it."""
+
+    rows: Sequence[RawRow]
+    columns: tuple[tuple[str, str], ...]
+    notices: tuple[str, ...] = ()
+    rejected: tuple[Remark, ...] = ()
+    also_read: tuple[Sheet, ...] = ()
+    layout: str = field(default="", kw_only=True)
+    words: str = field(default="", kw_only=True)
+
+
+class Layout(Protocol):
+    SLUG: str
+    WORDS: str
+
+    def fit(self, sheet: Sheet, known: Known, how: How) -> Fit | None: ...
+
+    def read(self, fit: Fit, known: Known) -> Found: ...
