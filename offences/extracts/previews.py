@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models
 
 from offences.extracts import diff, layouts, mapping, readers
-from offences.extracts.layouts.interface import FOUND, How
+from offences.extracts.how import FOUND, How
 from offences.extracts.names import Entry, Known, Names
 from offences.extracts.values import Count
 from offences.models import Area, Extract, Measure, MonthlyCount

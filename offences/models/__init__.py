@@ -1,6 +1,7 @@
 """What is counted. Counts are never overwritten: a load adds rows and marks the rows they replace."""
 
-from offences.models.counts import Extract, MonthlyCount, PeriodTotal, Upload
+from offences.models.counts import MonthlyCount, PeriodTotal, PrintedFigure
+from offences.models.extracts import Extract, Profile, StagedCount, Upload
 from offences.models.measures import Area, Measure, Rebase, RecordingChange
 from offences.models.rules import PERMISSIONS, first_of_month
 
@@ -11,8 +12,11 @@ __all__ = [
     "Measure",
     "MonthlyCount",
     "PeriodTotal",
+    "PrintedFigure",
+    "Profile",
     "Rebase",
     "RecordingChange",
+    "StagedCount",
     "Upload",
     "first_of_month",
 ]

@@ -1,87 +1,13 @@
 """The counts. They are never overwritten: a load adds rows and marks the rows they replace."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from offences.models.extracts import Extract
 from offences.models.measures import Area, Measure
 from offences.models.rules import PERMISSIONS, first_of_month
-
-
-class ExtractQuerySet(models.QuerySet):
-    def latest_at(self, day):
-        """The id of the last extract applied by the end of that day (0 when there was none)."""
-        return self.filter(loaded_at__date__lte=day).aggregate(last=models.Max("id"))["last"] or 0
-
-    def standing(self):
-        """Loads that nobody has undone. An undo is no load."""
-        return self.filter(undoes=None, undone_by=None)
-
-    def for_pages(self):
-        """With who loaded each, what it undid and what undid it; without the files."""
-        heavy = ("content", "undoes__content", "undoes__receipt", "undone_by__content", "undone_by__receipt")
-        return self.select_related("loaded_by", "undoes", "undone_by__loaded_by").defer(*heavy)
-
-
-class Extract(models.Model):
-    """One import of counts, or the undo of one. Ids follow the order of loading: loads are serialised."""
-
-    class Quality(models.TextChoices):
-        FINAL = "final", "Final"
-        PROVISIONAL = "provisional", "Provisional"
-        ILLUSTRATIVE = "illustrative", "Illustrative"
-
-    file_name = models.CharField(max_length=255)
-    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
-    content = models.BinaryField("the file as it came, gzipped", editable=False, default=bytes)
-    source_system = models.CharField(max_length=100, blank=True)
-    layout = models.CharField(max_length=20, default="long")
-    as_at = models.DateField("data as at")
-    quality = models.CharField(max_length=20, choices=Quality, default=Quality.PROVISIONAL)
-    note = models.TextField(blank=True, help_text="Printed wherever these figures are shown")
-    receipt = models.JSONField("what was read and what it changed", default=dict, editable=False)
-    loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    loaded_at = models.DateTimeField()
-    undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
-
-    objects = ExtractQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-id"]
-
-    def __str__(self):
-        return f"{self.file_name}, data as at {self.as_at:%-d %B %Y}"
-
-    def get_absolute_url(self):
-        return reverse("offences:extract", args=[self.pk])
-
-
-class Upload(models.Model):
-    """A file on its way in: kept between the preview and the confirmation, then deleted. `target` says what it is
-    for: counts, or the model that the admin imports it into."""
-
-    COUNTS = "counts"
-
-    target = models.CharField(max_length=60, default=COUNTS)
-    file_name = models.CharField(max_length=255)
-    sha256 = models.CharField(max_length=64)
-    content = models.BinaryField()
-    as_at = models.DateField(null=True)
-    quality = models.CharField(max_length=20, choices=Extract.Quality, default=Extract.Quality.PROVISIONAL)
-    source_system = models.CharField(max_length=100, blank=True)
-    note = models.TextField(blank=True)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    uploaded_at = models.DateTimeField(auto_now_add=True)
-
-    def __str__(self):
-        return self.file_name
-
-    def get_absolute_url(self):
-        return reverse("offences:preview", args=[self.pk])
-
 
 ORIGIN = ("as_at", "quality", "source_system", "note", "file_name")
 
@@ -168,9 +94,16 @@ class PeriodTotal(models.Model):
     area = models.ForeignKey(Area, models.PROTECT, related_name="period_totals")
     start = models.DateField("first month")
     end = models.DateField("last month")
-    total = models.PositiveIntegerField()
+    total = models.IntegerField()
     source = models.CharField("published in", max_length=200)
     as_at = models.DateField("data as at")
+    # Of a total that came in a file: the load that brought it, and the undo that took it away.
+    extract = models.ForeignKey(
+        Extract, models.PROTECT, null=True, blank=True, editable=False, related_name="period_totals"
+    )
+    withdrawn_by = models.ForeignKey(
+        Extract, models.PROTECT, null=True, blank=True, editable=False, related_name="withdrawn_totals"
+    )
     history = HistoricalRecords()
 
     class Meta:
@@ -179,6 +112,7 @@ class PeriodTotal(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["measure", "area", "start", "end", "as_at"],
+                condition=Q(withdrawn_by=None),
                 name="one_total_for_a_period",
                 violation_error_message="This total is already there: same measure, area, period and date.",
             ),
@@ -193,3 +127,27 @@ class PeriodTotal(models.Model):
 
     def __str__(self):
         return f"{self.measure}, {self.start:%b %Y} to {self.end:%b %Y}: {self.total}"
+
+
+class PrintedFigure(models.Model):
+    """A total that an issued paper printed: the paper writes it here as it is issued. It says which counts cannot be
+    revised without a reason."""
+
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="printed_figures")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="printed_figures")
+    start = models.DateField("first month")
+    end = models.DateField("last month")
+    total = models.IntegerField()
+    paper = models.CharField(max_length=200)
+    url = models.CharField(max_length=200)
+    printed_on = models.DateField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-printed_on", "measure"]
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "area", "start", "end", "url"], name="one_printed_figure"),
+        ]
+
+    def __str__(self):
+        return f"{self.paper}: {self.measure}, {self.start:%b %Y} to {self.end:%b %Y}: {self.total}"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from offences.extracts import layouts, readers
-from offences.extracts.layouts.interface import How
+from offences.extracts.how import How
 from offences.extracts.limits import Unreadable
 from tests.offences.real_files import (
     BLADE,

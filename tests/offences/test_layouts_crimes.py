@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from offences.extracts.layouts.crime_rules import Condition, Counted, CrimeRules
-from offences.extracts.layouts.interface import How
+from offences.extracts.crime_rules import Condition, Counted, CrimeRules
+from offences.extracts.how import How
 from offences.extracts.limits import Unreadable
 from offences.models import Extract, MonthlyCount
 from tests.offences.real_files import STREET, add, apply, held, preview

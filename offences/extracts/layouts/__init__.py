@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from offences.extracts.how import FOUND, How
 from offences.extracts.layouts import crimes, headings, long, matrix, months_across, months_down
-from offences.extracts.layouts.interface import FOUND, Fit, Found, How, Layout
+from offences.extracts.layouts.interface import Fit, Found, Layout
 from offences.extracts.limits import Unreadable
 from offences.extracts.names import Known
 from offences.extracts.readers import Sheet

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from offences.extracts.layouts.crime_rules import WITHOUT_NUMBER, Condition, CrimeRules
+from offences.extracts.crime_rules import WITHOUT_NUMBER, Condition, CrimeRules
 from offences.extracts.layouts.interface import RawRow, Remark
 from offences.extracts.layouts.tally import Key
 from offences.extracts.limits import Unreadable

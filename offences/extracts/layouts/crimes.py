@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from offences.extracts.crime_rules import AS_WRITTEN, WITHOUT_NUMBER, CrimeRules
+from offences.extracts.how import How
 from offences.extracts.layouts import headings, tally
 from offences.extracts.layouts.crime_counts import Counts, Folding
-from offences.extracts.layouts.crime_rules import AS_WRITTEN, WITHOUT_NUMBER, CrimeRules
 from offences.extracts.layouts.headings import Header
-from offences.extracts.layouts.interface import Fit, Found, How, Remark
+from offences.extracts.layouts.interface import Fit, Found, Remark
 from offences.extracts.limits import Unreadable
 from offences.extracts.names import Known
 from offences.extracts.readers import Sheet, text

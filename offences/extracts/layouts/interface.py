@@ -6,12 +6,11 @@ what it holds. Layouts are those of domain research § 2.1.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Protocol
 
-from offences.extracts.layouts.crime_rules import CrimeRules
+from offences.extracts.how import How
 from offences.extracts.limits import MAX_CELL
 from offences.extracts.names import Known
 from offences.extracts.readers import Sheet, text
@@ -33,6 +32,9 @@ class RawRow:
     missing: object = None
     has_area: bool = True
     overlong: bool = False
+    # The last month of a period; None for a month.
+    end: object = None
+    sheet: str = ""
 
     @property
     def read(self) -> str:
@@ -50,24 +52,15 @@ class RawRow:
 
 @dataclass(frozen=True)
 class Remark:
-    """Something about a line: why it was rejected, or what to look at. `read` is the line as it came."""
+    """Something about a line: why it was rejected, or what to look at. `read` is the line as it came; `column` and
+    `value` are the heading and the cell that it is about, where it is about one."""
 
     line: int
     read: str
     words: str
-
-
-@dataclass(frozen=True)
-class How:
-    """What a person says of how a file is to be read; what is left empty is found. `month` is that of a file with
-    one."""
-
-    layout: str = ""
-    month: date | None = None
-    rules: CrimeRules | None = None
-
-
-FOUND = How()
+    column: str = ""
+    value: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,13 +78,20 @@ class Fit:
 @dataclass(frozen=True)
 class Found:
     """What a sheet holds: its counts as they came, the heading that was read as each role, what was passed over and
-    what was refused. `also_read` are other sheets that were read with it."""
+    what was refused. `also_read` are other sheets that were read with it; `header` is the number of the header's last
+    line, with its `headings`; `tallies` are the counted lines of a file of crimes, as plain values. `periods`: the
+    counts are of whole periods, not of months."""
 
     rows: Sequence[RawRow]
     columns: tuple[tuple[str, str], ...]
     notices: tuple[str, ...] = ()
     rejected: tuple[Remark, ...] = ()
     also_read: tuple[Sheet, ...] = ()
+    header: int = 0
+    headings: tuple[str, ...] = ()
+    periods: bool = False
+    tallies: Mapping[str, Any] | None = None
+    sheet: Sheet | None = field(default=None, kw_only=True)
     layout: str = field(default="", kw_only=True)
     words: str = field(default="", kw_only=True)
 

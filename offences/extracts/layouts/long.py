@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from offences.extracts.how import How
 from offences.extracts.layouts import headings
 from offences.extracts.layouts.headings import Header
-from offences.extracts.layouts.interface import Fit, Found, How, RawRow
+from offences.extracts.layouts.interface import Fit, Found, RawRow
 from offences.extracts.limits import Unreadable
 from offences.extracts.names import Known
 from offences.extracts.readers import Line, Sheet, text

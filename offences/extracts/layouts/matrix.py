@@ -6,9 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from offences.extracts.how import How
 from offences.extracts.layouts import across, headings
 from offences.extracts.layouts.headings import Header
-from offences.extracts.layouts.interface import BY_CELLS, BY_HEADINGS, Fit, Found, How
+from offences.extracts.layouts.interface import BY_CELLS, BY_HEADINGS, Fit, Found
 from offences.extracts.limits import Unreadable
 from offences.extracts.names import Known
 from offences.extracts.readers import Sheet, text

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from offences.extracts.how import How
 from offences.extracts.layouts import across, headings
 from offences.extracts.layouts.headings import Header
-from offences.extracts.layouts.interface import BY_CELLS, BY_HEADINGS, Fit, Found, How, RawRow
+from offences.extracts.layouts.interface import BY_CELLS, BY_HEADINGS, Fit, Found, RawRow
 from offences.extracts.limits import Unreadable
 from offences.extracts.names import Known, is_total
 from offences.extracts.readers import Line, Sheet, text

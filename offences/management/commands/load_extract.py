@@ -7,9 +7,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from offences.extracts import load, previews
+from offences.extracts.crime_rules import CrimeRules
+from offences.extracts.how import How
 from offences.extracts.layouts import LAYOUTS
-from offences.extracts.layouts.crime_rules import CrimeRules
-from offences.extracts.layouts.interface import How
 from offences.extracts.limits import Unreadable
 from offences.models import Extract
 from offences.months import MonthError, parse_month
