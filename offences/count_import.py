@@ -3,17 +3,19 @@
 `import_data_inner` is internal to django-import-export: test_admin_counts.py holds the package to it.
 """
 
-from collections.abc import Iterator
-from itertools import chain, islice
+import io
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from import_export.fields import Field
 from import_export.results import RowResult
 
+from offences import uploads
 from offences.cells import MonthWidget
-from offences.extracts import load, previews
+from offences.extracts import diff, load
+from offences.extracts.layouts import crimes
 from offences.extracts.limits import Unreadable
 from offences.file_formats import CSV, XLSX
 from offences.import_admin import LimitedImportForm, OwnConfirmForm, SafeImportExportAdmin
@@ -21,10 +23,13 @@ from offences.models import Extract, MonthlyCount
 from offences.months import name
 from offences.resources import NaturalKeyResource, PlainError
 
-SHOWN = 100
 _HEADINGS = ["line", "measure", "area", "month", "held", "in the file"]
 _EXTRACTS = ("extract", "restored_from")
 _SAID = ("as_at", "quality", "source_system", "note")
+CRIMES = (
+    "The file has one line for each crime. Upload it on the page “Upload an extract”: there its lines are counted and "
+    "not kept."
+)
 MOVED_ON = "Another extract was loaded after this preview. Look at the file again."
 
 
@@ -67,48 +72,49 @@ class MonthlyCountResource(NaturalKeyResource):
         """`kwargs`: file_name and user, from the package; `said` and `base_extract`, from the admin's form."""
         result = self.get_result_class()()
         result.diff_headers = _HEADINGS
-        source = previews.Source(content=dataset.content, file_name=kwargs["file_name"], **kwargs["said"])
         try:
-            found = previews.preview(source)
-            self._check(source, found, kwargs["base_extract"])
-            result.total_rows = len(found.reading.rows)
-            _report(result, found)
-            if not dry_run and not result.has_validation_errors():
-                load.apply(source, found, loaded_by=kwargs["user"])
-        except (Unreadable, load.AlreadyLoaded, load.MovedOn) as problem:
+            with transaction.atomic():
+                upload = self._received(dataset, kwargs["file_name"], kwargs["base_extract"])
+                _report(result, upload)
+                if not dry_run and not result.has_validation_errors():
+                    load.apply(upload, load.Said(**kwargs["said"]), loaded_by=kwargs["user"])
+                else:
+                    upload.delete()
+        except (Unreadable, load.AlreadyLoaded, load.MovedOn, load.ReasonNeeded) as problem:
             result.append_base_error(PlainError(problem))
         return result
 
     @staticmethod
-    def _check(source, found, base_extract):
-        if earlier := previews.loaded_before(source):
-            raise load.AlreadyLoaded(earlier)
-        if found.base_extract != base_extract:
+    def _received(dataset, file_name, base_extract):
+        upload = uploads.receive(io.BytesIO(dataset.content), file_name, None)
+        if problem := upload.found.get("problem"):
+            raise Unreadable(problem)
+        if upload.found["layout"] == crimes.SLUG:
+            raise Unreadable(CRIMES)
+        if upload.base_extract != base_extract:
             raise load.MovedOn(MOVED_ON)
+        return upload
 
 
-def _report(result, found):
-    for remark in found.reading.rejected:
-        shown = {"line": remark.line, "measure": remark.read}
-        result.append_invalid_row(remark.line - 1, shown, ValidationError(remark.words))
-    compared = found.diff
-    result.totals[RowResult.IMPORT_TYPE_UPDATE] = len(compared.changed)
-    result.totals[RowResult.IMPORT_TYPE_NEW] = len(compared.new)
-    result.totals[RowResult.IMPORT_TYPE_SKIP] = len(compared.unchanged)
-    for row in chain(*(islice(rows, SHOWN) for rows in _row_results(compared))):
-        result.append_row_result(row)
+def _report(result, upload):
+    for remark in upload.found["rejected_lines"]:
+        shown = {"line": remark["line"], "measure": remark["read"]}
+        result.append_invalid_row(remark["line"] - 1, shown, ValidationError(remark["words"]))
+    found = diff.changes(upload)
+    result.total_rows = upload.found["rows"]
+    result.totals[RowResult.IMPORT_TYPE_UPDATE] = found.revised
+    result.totals[RowResult.IMPORT_TYPE_NEW] = found.new
+    result.totals[RowResult.IMPORT_TYPE_SKIP] = found.unchanged
+    for kind, rows in (("update", found.revised_rows), ("new", found.new_rows), ("skip", found.unchanged_rows)):
+        for row in rows:
+            result.append_row_result(_row_result(kind, row))
 
 
-def _row_results(compared) -> Iterator[Iterator[RowResult]]:
-    yield (_row_result("update", change.row, change.old.words) for change in compared.changed)
-    yield (_row_result("new", row, "") for row in compared.new)
-    yield (_row_result("skip", row, row.value.words) for row in compared.unchanged)
-
-
-def _row_result(kind, row, held):
+def _row_result(kind, row):
     result = RowResult()
     result.import_type = kind
-    result.diff = [row.line, row.measure.name, row.area.name, name(row.month), held, row.value.words]
+    held = row.old.words if row.old else ""
+    result.diff = [row.line, row.measure, row.area, name(row.month), held, row.new.words]
     return result
 
 
@@ -129,7 +135,7 @@ class CountsImportForm(LimitedImportForm):
 
     def clean(self):
         """The last extract is noted before the file is compared with what is held."""
-        return super().clean() | {"base_extract": previews.last_extract()}
+        return super().clean() | {"base_extract": Extract.objects.last_id()}
 
 
 class CountsConfirmForm(OwnConfirmForm):

@@ -2,8 +2,7 @@ from django import forms
 from django.utils import timezone
 
 from govuk.fields import DateField
-from offences.extracts import previews
-from offences.extracts.limits import MAX_BYTES, Unreadable, size_words
+from offences.extracts.limits import MAX_BYTES, size_words
 from offences.models import Extract
 from offences.months import name
 
@@ -18,6 +17,18 @@ class UploadForm(forms.Form):
         help_text=f"CSV, as it is or packed (.gz or .zip), or Excel workbook (.xlsx), up to {size_words(MAX_BYTES)}",
         error_messages={"required": "Choose a file", "empty": "The file is empty. Choose another"},
     )
+    earlier = None
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(f"The file must be smaller than {size_words(MAX_BYTES)}")
+        return file
+
+
+class ConfirmForm(forms.Form):
+    """Says yes to a preview, and what is to be said of the file."""
+
     as_at = DateField(
         label="Data as at",
         help_text="The day the figures were taken from the system, for example 13 3 2020",
@@ -43,61 +54,21 @@ class UploadForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    earlier = None
+    leave_out = forms.BooleanField(
+        label="Leave out the rejected lines and load the rest",
+        error_messages={"required": "Confirm that the rejected lines are to be left out, or correct the file"},
+    )
 
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError(f"The file must be smaller than {size_words(MAX_BYTES)}")
-        return file
+    def __init__(self, *args, upload, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not upload.found["rejected"]:
+            del self.fields["leave_out"]
 
     def clean_as_at(self):
         as_at = self.cleaned_data["as_at"]
         if as_at > timezone.localdate():
             raise forms.ValidationError("Data as at must be today or in the past")
         return as_at
-
-    def clean(self):
-        if not self.errors:
-            file = self.cleaned_data.pop("file")
-            self.source = previews.Source(content=file.read(), file_name=file.name, **self.cleaned_data)
-            self._look()
-        elif "file" not in self.errors:
-            self.add_error("file", "Choose the file again: it is not kept while another box is put right")
-
-    def _look(self):
-        self.earlier = previews.loaded_before(self.source)
-        if self.earlier:
-            self.add_error("file", "This file was loaded before. Choose another")
-            return
-        try:
-            previews.preview(self.source)
-        except Unreadable as problem:
-            self.add_error("file", str(problem))
-
-
-class ConfirmForm(forms.Form):
-    """Says yes to a preview: to the one that was seen, and to leaving out what was rejected."""
-
-    base_extract = forms.IntegerField(widget=forms.HiddenInput)
-    leave_out = forms.BooleanField(
-        label="Leave out the rejected lines and load the rest",
-        error_messages={"required": "Confirm that the rejected lines are to be left out, or correct the file"},
-    )
-
-    def __init__(self, *args, found, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.found = found
-        if not found.reading.rejected:
-            del self.fields["leave_out"]
-
-    def clean(self):
-        if not self.found.loads:
-            raise forms.ValidationError("No line of the file can be loaded. Correct the file and upload it again.")
-
-    def clean_base_extract(self):
-        if self.cleaned_data["base_extract"] != self.found.base_extract:
-            raise forms.ValidationError(CHANGED_SINCE)
 
 
 class UndoForm(forms.Form):

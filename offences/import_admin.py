@@ -15,7 +15,6 @@ from import_export.tmp_storages import BaseStorage
 
 from offences import uploads
 from offences.extracts.limits import MAX_BYTES, Unreadable, size_words
-from offences.extracts.previews import Source
 from offences.file_formats import FORMATS, XLSX
 from offences.models import Upload
 
@@ -29,7 +28,7 @@ class WaitingFile(BaseStorage):
         self.data = data
 
     def read(self):
-        return bytes(Upload.objects.get(pk=self.name).content) if self.name else self.data
+        return uploads.unpacked(Upload.objects.get(pk=self.name)).read() if self.name else self.data
 
     def remove(self):
         Upload.objects.filter(pk=self.name).delete()
@@ -78,8 +77,8 @@ class SafeImportExportAdmin(ImportExportModelAdmin):
         if import_form:
             file = import_form.cleaned_data["import_file"]
             file.seek(0)
-            source = Source(content=file.read(), file_name=file.name, as_at=None)
-            initial["import_file_name"] = uploads.keep(source, request.user, self.opts.label_lower).pk
+            kept = uploads.keep(file.read(), file.name, request.user, self.opts.label_lower)
+            initial["import_file_name"] = kept.pk
         return initial
 
     def process_import(self, request, **kwargs):

@@ -1,30 +1,112 @@
-"""Files on their way in. They stay only until their preview is confirmed or cancelled, or a day has gone by."""
+"""Files on their way in. They stay only until they are confirmed or cancelled, or a day has gone by.
 
+A file with one line for each crime is counted as it arrives: what is kept of it is how many lines say the same.
+"""
+
+import gzip
+import hashlib
+import io
+import json
+import shutil
+from dataclasses import replace
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from offences.extracts.previews import Source
-from offences.models import Upload
+from offences.extracts import reading, staging
+from offences.extracts.how import FOUND, How
+from offences.extracts.known import known
+from offences.extracts.refusals import AlreadyLoaded
+from offences.models import Extract, Upload
 
 KEPT_FOR = timedelta(days=1)
+_AT_ONCE = 1024 * 1024
 
 
-def keep(source, user, target=Upload.COUNTS):
-    """Keeps a file for its preview, in place of the user's earlier one."""
-    stale = timezone.now() - KEPT_FOR
-    Upload.objects.filter(Q(uploaded_at__lt=stale) | Q(uploaded_by=user, target=target)).delete()
+class NotKept(Exception):
+    """The file itself was not kept, because its lines may be crimes: to read it another way it is chosen again."""
+
+
+def receive(file, file_name, user, *, how=FOUND, profile=None, on_read=None):
+    """Reads a file of counts and keeps what it says, as the user's upload. `file` is a seekable binary file. Raises
+    AlreadyLoaded, and Unreadable when it is no table; a table in no layout is kept with `found["problem"]`."""
+    sha256 = digest(file)
+    read = reading.read(file, known(how), how, on_read)
+    return store(file, file_name, user, sha256, read, how=how, profile=profile)
+
+
+def digest(file):
+    """The file's SHA-256. Raises AlreadyLoaded when a load that stands has the same."""
+    file.seek(0)
+    sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    if earlier := Extract.objects.with_same_file(sha256):
+        raise AlreadyLoaded(earlier)
+    return sha256
+
+
+@transaction.atomic
+def store(file, file_name, user, sha256, read, *, how=FOUND, profile=None):
+    """Keeps what was read, in place of the user's earlier upload."""
+    if user:
+        _throw_away(user, Upload.COUNTS)
+    upload = Upload(file_name=_short(file_name), sha256=sha256, uploaded_by=user, profile=profile)
+    return _keep(upload, file, read, how)
+
+
+def again(upload, how, file=None, on_read=None):
+    """Reads an upload another way: from the file chosen again, from the one that was kept, or from the crimes counted
+    then. Raises Unreadable; NotKept when it takes the file and there is none."""
+    names = known(how)
+    if file is not None:
+        upload.sha256, read = digest(file), reading.read(file, names, how, on_read)
+    elif upload.content:
+        file = unpacked(upload)
+        read = reading.read(file, names, how, on_read)
+    elif upload.tallies and _same_file_reading(upload, how):
+        read = reading.recount(json.loads(gzip.decompress(upload.tallies)), names, how, upload.found)
+    else:
+        raise NotKept
+    with transaction.atomic():
+        return _keep(upload, file, read, how)
+
+
+def _same_file_reading(upload, how):
+    """Whether only what the counted lines mean is read another way, not the lines."""
+    before = How.from_json(upload.how)
+    meaning = {"measures": {}, "areas": {}, "rules": None, "absent": FOUND.absent}
+    return replace(before, **meaning) == replace(how, **meaning)
+
+
+def _keep(upload, file, read, how):
+    upload.how, upload.found = how.as_json(), read.facts
+    if file is not None:
+        upload.content = _packed(file) if read.facts["kept"] else b""
+        upload.tallies = gzip.compress(json.dumps(read.tallies).encode()) if read.tallies else b""
+    upload.save()
+    staging.stage(upload, read.reading.rows if read.reading else ())
+    return upload
+
+
+def _packed(file):
+    file.seek(0)
+    packed = io.BytesIO()
+    with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=6, mtime=0) as target:
+        shutil.copyfileobj(file, target, _AT_ONCE)
+    return packed.getvalue()
+
+
+def unpacked(upload):
+    """The file as it came, to be read from."""
+    return io.BytesIO(gzip.decompress(upload.content))
+
+
+def keep(content, file_name, user, target):
+    """Keeps a file for the admin's import of a register, in place of the user's earlier one."""
+    _throw_away(user, target)
     return Upload.objects.create(
-        target=target,
-        file_name=source.file_name[-255:],
-        sha256=source.sha256,
-        content=source.content,
-        as_at=source.as_at,
-        quality=source.quality,
-        source_system=source.source_system,
-        note=source.note,
-        uploaded_by=user,
+        target=target, file_name=_short(file_name), content=gzip.compress(content), uploaded_by=user
     )
 
 
@@ -33,12 +115,10 @@ def own(user, target=Upload.COUNTS):
     return Upload.objects.filter(uploaded_by=user, target=target)
 
 
-def source(upload):
-    return Source(
-        content=bytes(upload.content),
-        file_name=upload.file_name,
-        as_at=upload.as_at,
-        quality=upload.quality,
-        source_system=upload.source_system,
-        note=upload.note,
-    )
+def _throw_away(user, target):
+    stale = Q(uploaded_at__lt=timezone.now() - KEPT_FOR)
+    Upload.objects.filter(stale | Q(uploaded_by=user, target=target)).delete()
+
+
+def _short(file_name):
+    return file_name[-255:]

@@ -12,8 +12,10 @@ from offences import as_at, exhibits, permissions, uploads, vintages
 from offences import revisions as revised
 from offences import series as series_file
 from offences.as_at import AsAtForm
-from offences.extracts import load, previews, tables, undo_tables
+from offences.extracts import diff, load, staging, tables, undo_tables
 from offences.extracts import undo as undoing
+from offences.extracts.limits import Unreadable
+from offences.extracts.receipts import receipt
 from offences.forms import ConfirmForm, RevisionsForm, UndoForm, UploadForm
 from offences.models import Extract, Measure
 from offences.rolling import Window
@@ -81,9 +83,18 @@ def extracts(request):
 def upload(request):
     permissions.require_loader(request.user)
     form = UploadForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        return redirect(uploads.keep(form.source, request.user))
+    if form.is_valid() and (kept := _received(request, form)):
+        return redirect(kept)
     return render(request, "offences/upload.html", {"form": form})
+
+
+def _received(request, form):
+    file = form.cleaned_data["file"]
+    try:
+        return uploads.receive(file, file.name, request.user)
+    except (Unreadable, load.AlreadyLoaded) as problem:
+        form.earlier = getattr(problem, "extract", None)
+        form.add_error("file", str(problem))
 
 
 def preview(request, pk):
@@ -91,20 +102,12 @@ def preview(request, pk):
     kept = get_object_or_404(uploads.own(request.user), pk=pk)
     if "cancel" in request.POST:
         return _cancelled(request, kept)
-    source = uploads.source(kept)
-    found = previews.preview(source)
-    form = ConfirmForm(request.POST or None, found=found)
-    if form.is_valid() and (done := _loaded(request, source, found)):
-        kept.delete()
+    found = diff.changes(kept)
+    form = ConfirmForm(request.POST or None, upload=kept)
+    if form.is_valid() and (done := _loaded(request, kept, form)):
         return redirect(done)
-    context = {
-        "upload": kept,
-        "form": form,
-        "found": found,
-        "receipt": previews.receipt(found),
-        "tables": _tables(found),
-    }
-    return render(request, "offences/preview.html", context)
+    context = {"upload": kept, "form": form, "found": found, "receipt": receipt(kept, found)}
+    return render(request, "offences/preview.html", context | {"tables": _tables(kept, found)})
 
 
 def extract(request, pk):
@@ -124,8 +127,8 @@ def undo(request, pk):
     context = {"extract": shown, "form": form, "refusal": undoing.refusal(shown)}
     if not context["refusal"]:
         found = undoing.plan(shown)
-        blocks = [undo_tables.by_measure(undoing.tallies(found)), *undo_tables.counts(found)]
-        context |= {"number": len(found), "tables": _written(blocks if found else [])}
+        blocks = [undo_tables.by_measure(found.tallies), *undo_tables.counts(found)] if found.tallies else []
+        context |= {"number": found.number_put_back + found.number_withdrawn, "tables": _written(blocks)}
     return render(request, "offences/undo.html", context)
 
 
@@ -159,28 +162,29 @@ def _cancelled(request, kept):
     return redirect("offences:extracts")
 
 
-def _loaded(request, source, found):
+def _loaded(request, kept, form):
+    said = load.Said(**{key: value for key, value in form.cleaned_data.items() if key != "leave_out"})
     try:
-        done = load.apply(source, found, loaded_by=request.user)
+        done = load.apply(kept, said, loaded_by=request.user, leave_out_rejected=True)
     except load.AlreadyLoaded as refused:
         messages.warning(request, "This file was loaded before. This is its receipt.")
         return refused.extract
     except load.MovedOn:
+        staging.compare(kept)
         messages.warning(request, "Another file was loaded at the same moment. Look at the preview again.")
+        return None
+    except (Unreadable, load.ReasonNeeded) as problem:
+        form.add_error(None, str(problem))
         return None
     messages.success(request, "The file was loaded.")
     return done
 
 
-def _tables(found):
-    reading, compared, receipt = found.reading, found.diff, previews.receipt(found)
+def _tables(kept, found):
+    kept_receipt = receipt(kept, found)
     shown = (
-        (reading.rejected, lambda: tables.rejected(receipt["rejected_lines"], receipt["rejected"])),
-        (reading.warnings, lambda: tables.warnings(reading.warnings)),
-        (reading.rows, lambda: tables.control_totals(receipt["totals"])),
-        (compared.changed, lambda: tables.changed(compared.changed)),
-        (compared.new, lambda: tables.new(compared.new)),
-        (compared.unchanged, lambda: tables.unchanged(compared.unchanged)),
+        (kept.found["rejected"], lambda: tables.rejected(kept_receipt["rejected_lines"], kept.found["rejected"])),
+        (found.totals, lambda: tables.control_totals(kept_receipt["totals"])),
     )
     return _written([table() for there, table in shown if there])
 

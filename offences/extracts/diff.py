@@ -1,52 +1,50 @@
-"""What a file would change: its rows against the counts that are held. Pure."""
+"""What an upload would change, asked of the database: its staged counts against those that are held."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from offences.extracts.mapping import Row
-from offences.extracts.values import Count
+from django.db.models import Count as CountOf
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Abs, Coalesce
 
-Key = tuple[int, int, date]
+from offences.extracts.values import Count
+from offences.models import MonthlyCount, StagedCount
+from offences.models.extracts import NEW, REVISED, UNCHANGED
+
+SHOWN = 100
+_NAMES = ("measure__name", "area__name")
+_STAGED = ("line", *_NAMES, "month", "end", "count", "missing", "held__count", "held__missing", "held_total__total")
 
 
 @dataclass(frozen=True)
-class Changed:
-    """A row whose count (or reason) differs from the one held."""
+class Difference:
+    """One count in the file and the one that is held; None where there is none. `end` is a period's last month."""
 
-    row: Row
-    old: Count
+    line: int
+    measure: str
+    area: str
+    month: date
+    end: date | None
+    old: Count | None
+    new: Count | None
 
     @property
-    def difference(self) -> int | None:
+    def number(self) -> int | None:
         """New less old; None when either is not a number."""
-        if self.row.count is None or self.old.count is None:
+        if self.old is None or self.new is None or self.old.count is None or self.new.count is None:
             return None
-        return self.row.count - self.old.count
+        return self.new.count - self.old.count
 
 
 @dataclass(frozen=True)
-class Diff:
-    """`changed` has the largest difference first; those that are no longer, or were not, numbers lead."""
+class Tally:
+    """How many counts are new, revised and unchanged, and what they add up to in the file and as held."""
 
-    new: tuple[Row, ...]
-    changed: tuple[Changed, ...]
-    unchanged: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class ControlTotal:
-    """A measure's counts in the file, for one kind of area, beside what is held for the same months and areas.
-    A person checks `total` against the system that the file came from."""
-
-    measure: str
-    areas: str
-    rows: int
-    missing: int
-    first: date
-    last: date
+    new: int
+    revised: int
+    unchanged: int
     total: int
     held: int
 
@@ -55,42 +53,115 @@ class ControlTotal:
         return self.total - self.held
 
 
-def compare(rows: Iterable[Row], held: Mapping[Key, Count]) -> Diff:
-    """Each row is new, changed or unchanged. A count that becomes unknown, or for another reason, is a change."""
-    new, changed, unchanged = [], [], []
-    for row in rows:
-        old = held.get(row.key)
-        if old is None:
-            new.append(row)
-        elif old == row.value:
-            unchanged.append(row)
-        else:
-            changed.append(Changed(row, old))
-    return Diff(tuple(new), tuple(sorted(changed, key=_largest_first)), tuple(unchanged))
+@dataclass(frozen=True)
+class ControlTotal(Tally):
+    """A measure's counts in the file, for one kind of area: a force and its districts are never added together. A
+    person checks `total` against the system that the file came from."""
+
+    measure: str
+    areas: str
+    rows: int
+    no_count: int
+    first: date
+    last: date
 
 
-def _largest_first(change: Changed) -> tuple[bool, int, int]:
-    return (change.difference is not None, -abs(change.difference or 0), change.row.line)
+@dataclass(frozen=True)
+class MonthTally(Tally):
+    month: date
 
 
-def control_totals(rows: Sequence[Row], held: Mapping[Key, Count]) -> tuple[ControlTotal, ...]:
-    """One for each measure and kind of area, by name: a force and its districts are never added together."""
-    groups: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        groups.setdefault((row.measure.name, row.area.kind), []).append(row)
-    return tuple(_control_total(*names, group, held) for names, group in sorted(groups.items()))
+@dataclass(frozen=True)
+class Changes:
+    """How many counts are new, revised, unchanged, and missing from the file though they are held. The rows are the
+    first of each: of the revised, those that become or were no number, then those with the largest difference."""
+
+    new: int
+    revised: int
+    unchanged: int
+    missing: int
+    totals: tuple[ControlTotal, ...]
+    by_month: tuple[MonthTally, ...]
+    revised_rows: tuple[Difference, ...]
+    new_rows: tuple[Difference, ...]
+    unchanged_rows: tuple[Difference, ...]
+    missing_rows: tuple[Difference, ...]
+
+    @property
+    def loads(self) -> bool:
+        """Whether there is anything to load: counts that are all held already confirm them."""
+        return bool(self.new + self.revised + self.unchanged)
 
 
-def _control_total(measure: str, areas: str, rows: Sequence[Row], held: Mapping[Key, Count]) -> ControlTotal:
-    months = [row.month for row in rows]
-    before = (held[row.key].count for row in rows if row.key in held)
-    return ControlTotal(
-        measure=measure,
-        areas=areas,
-        rows=len(rows),
-        missing=sum(1 for row in rows if row.count is None),
-        first=min(months),
-        last=max(months),
-        total=sum(row.count or 0 for row in rows),
-        held=sum(count or 0 for count in before),
+def changes(upload) -> Changes:
+    """Seven queries, whatever the size of the file."""
+    staged = upload.staged.order_by("measure__name", "area__name", "month")
+    totals, missing = tuple(_totals(upload)), _missing(upload)
+    return Changes(
+        new=sum(total.new for total in totals),
+        revised=sum(total.revised for total in totals),
+        unchanged=sum(total.unchanged for total in totals),
+        missing=missing.count() if totals else 0,
+        totals=totals,
+        by_month=tuple(_by_month(upload)),
+        revised_rows=_rows(_largest_first(staged.filter(REVISED))),
+        new_rows=_rows(staged.filter(NEW)),
+        unchanged_rows=_rows(staged.filter(UNCHANGED)),
+        missing_rows=tuple(_held(*row) for row in missing.values_list(*_NAMES, "month", "count", "missing")[:SHOWN]),
     )
+
+
+def _totals(upload):
+    groups = _tallied(upload, "measure__name", "area__kind").annotate(
+        rows=CountOf("pk"), no_count=CountOf("pk", filter=Q(count=None)), first=Min("month"), last=Max("month")
+    )
+    for group in groups.order_by("measure__name", "area__kind"):
+        yield ControlTotal(measure=group.pop("measure__name"), areas=group.pop("area__kind"), **group)
+
+
+def _by_month(upload):
+    for group in _tallied(upload, "month").order_by("month"):
+        yield MonthTally(**group)
+
+
+def _tallied(upload, *by):
+    return upload.staged.values(*by).annotate(
+        new=CountOf("pk", filter=NEW),
+        revised=CountOf("pk", filter=REVISED),
+        unchanged=CountOf("pk", filter=UNCHANGED),
+        total=Coalesce(Sum("count"), 0),
+        held=Coalesce(Sum(Coalesce("held__count", "held_total__total")), 0),
+    )
+
+
+def _largest_first(revised: QuerySet[StagedCount]) -> QuerySet[StagedCount]:
+    difference = Abs(F("count") - Coalesce("held__count", "held_total__total"))
+    return revised.order_by(difference.desc(nulls_first=True), "line", "pk")
+
+
+def _rows(staged: QuerySet[StagedCount]) -> tuple[Difference, ...]:
+    return tuple(_difference(*row) for row in staged.values_list(*_STAGED)[:SHOWN])
+
+
+def _difference(line, measure, area, month, end, count, missing, held_count, held_missing, held_total) -> Difference:
+    old = Count(held_count, held_missing) if held_missing is not None else None
+    if held_total is not None:
+        old = Count(held_total)
+    return Difference(line, measure, area, month, end, old, Count(count, missing))
+
+
+def _held(measure, area, month, count, missing) -> Difference:
+    return Difference(0, measure, area, month, None, Count(count, missing), None)
+
+
+def _missing(upload) -> QuerySet[MonthlyCount]:
+    """The counts that are held of a measure and area of the file, within the file's months for that measure, which the
+    file does not have. They stay as they are."""
+    of_series = upload.staged.filter(measure=OuterRef("measure"), area=OuterRef("area"), end=None)
+    in_file = of_series.filter(month=OuterRef("month"))
+    spans = upload.staged.filter(end=None).values("measure").annotate(first=Min("month"), last=Max("month"))
+    within = Q(pk__in=[])
+    for span in spans:
+        within |= Q(measure=span["measure"], month__range=(span["first"], span["last"]))
+    held = MonthlyCount.objects.current().without_undone().filter(within)
+    return held.filter(Exists(of_series)).exclude(Exists(in_file)).order_by("measure__name", "area__name", "month")

@@ -1,67 +1,66 @@
-"""Loading a file of counts in one transaction, as a new extract.
+"""Loading what an upload holds in one transaction, as a new extract.
 
 Nothing is overwritten: changed counts are added and the rows they replace are marked. Loads are serialised.
 """
 
-import gzip
-from datetime import datetime
+import io
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Value
 from django.utils import timezone
 
-from offences.extracts.layouts import crimes
+from offences import printed, uploads
+from offences.extracts import period_totals
+from offences.extracts.diff import changes
+from offences.extracts.how import FOUND
 from offences.extracts.limits import Unreadable
-from offences.extracts.previews import Source, held_for, last_extract, loaded_before, preview, receipt
+from offences.extracts.receipts import receipt
+from offences.extracts.refusals import AlreadyLoaded, MovedOn, ReasonNeeded, RowsRejected
 from offences.models import Area, Extract, MonthlyCount
-
-_AT_ONCE = 500
-
-
-class AlreadyLoaded(Exception):
-    """The same file, byte for byte, was loaded before, as `extract`."""
-
-    def __init__(self, extract):
-        super().__init__(f"This file was loaded before: {extract}.")
-        self.extract = extract
+from offences.models.extracts import NEW, REVISED
 
 
-class MovedOn(Exception):
-    """Another load came after the preview was made: what it said is no longer so."""
+@dataclass(frozen=True)
+class Said:
+    """What a person says of a file as they confirm it. `reason` is an Extract.Reason: why printed figures change."""
+
+    as_at: date
+    quality: str = Extract.Quality.PROVISIONAL
+    source_system: str = ""
+    note: str = ""
+    reason: str = ""
 
 
-class RowsRejected(Exception):
-    """The file has rows that cannot be loaded, and nobody has said to leave them out."""
-
-    def __init__(self, rejected):
-        first = rejected[0]
-        super().__init__(f"{len(rejected)} lines are rejected. The first, line {first.line}: {first.words}")
-        self.rejected = rejected
-
-
-def read_and_apply(content, file_name, *, leave_out_rejected=False, loaded_by=None, loaded_at=None, **said):
-    """Reads and loads a file. `said`: as_at, quality, source_system, note. Returns the Extract. Raises Unreadable,
-    RowsRejected, AlreadyLoaded."""
-    source = Source(content=content, file_name=file_name, **said)
-    found = preview(source)
-    if found.reading.rejected and not leave_out_rejected:
-        raise RowsRejected(found.reading.rejected)
-    return apply(source, found, loaded_by=loaded_by, loaded_at=loaded_at)
+def read_and_apply(content, file_name, *, how=FOUND, leave_out_rejected=False, loaded_by=None, loaded_at=None, **said):
+    """Reads and loads a file at once. `said`: what Said takes. Returns the Extract. Raises Unreadable, RowsRejected,
+    AlreadyLoaded, ReasonNeeded."""
+    with transaction.atomic():
+        upload = uploads.receive(io.BytesIO(content), file_name, loaded_by, how=how)
+        if problem := upload.found.get("problem"):
+            raise Unreadable(problem)
+        return apply(
+            upload, Said(**said), loaded_by=loaded_by, loaded_at=loaded_at, leave_out_rejected=leave_out_rejected
+        )
 
 
 @transaction.atomic
-def apply(source, found, *, loaded_by=None, loaded_at=None):
-    """Loads what a preview found, as a new extract, and returns it. Raises AlreadyLoaded, and MovedOn when another
-    load came after the preview; Unreadable when it found nothing to load."""
+def apply(upload, said, *, loaded_by=None, loaded_at=None, leave_out_rejected=False):
+    """Loads an upload as a new extract, and returns it; the upload is gone. Raises AlreadyLoaded; MovedOn when another
+    load came after it was compared; RowsRejected; ReasonNeeded; Unreadable when it holds nothing to load."""
     loaded_at = take_turn(loaded_at)
-    if earlier := loaded_before(source):
+    if earlier := Extract.objects.with_same_file(upload.sha256):
         raise AlreadyLoaded(earlier)
-    if last_extract() != found.base_extract:
+    if Extract.objects.last_id() != upload.base_extract:
         raise MovedOn
-    if not found.loads:
-        raise Unreadable("No line of the file can be loaded.")
-    extract = _extract(source, found, loaded_by, loaded_at)
-    _supersede([change.row for change in found.diff.changed], extract)
-    _add([*found.diff.new, *(change.row for change in found.diff.changed)], extract)
+    found = changes(upload)
+    _refuse(upload, found, said, leave_out_rejected)
+    extract = _extract(upload, found, said, loaded_by, loaded_at)
+    _supersede(upload, extract)
+    _add(upload, extract)
+    period_totals.load(upload, extract)
+    upload.delete()
     return extract
 
 
@@ -75,46 +74,49 @@ def take_turn(loaded_at: datetime | None = None) -> datetime:
     return loaded_at
 
 
-def _extract(source, found, loaded_by, loaded_at):
+def _refuse(upload, found, said, leave_out_rejected):
+    if upload.found["rejected"] and not leave_out_rejected:
+        raise RowsRejected(upload.found)
+    if not found.loads:
+        raise Unreadable("No line of the file can be loaded.")
+    if found.revised and not said.reason and (figures := printed.revised(upload)):
+        raise ReasonNeeded(figures)
+
+
+def _extract(upload, found, said, loaded_by, loaded_at):
     return Extract.objects.create(
-        file_name=source.file_name,
-        sha256=source.sha256,
-        content=_kept(source, found),
-        layout=found.reading.layout,
-        source_system=source.source_system,
-        as_at=source.as_at,
-        quality=source.quality,
-        note=source.note,
-        receipt=receipt(found),
+        file_name=upload.file_name,
+        sha256=upload.sha256,
+        content=upload.content,
+        layout=upload.found["layout"],
+        source_system=said.source_system,
+        as_at=said.as_at,
+        quality=said.quality,
+        note=said.note,
+        reason=said.reason if found.revised else "",
+        profile=upload.profile,
+        receipt=receipt(upload, found),
         loaded_by=loaded_by,
         loaded_at=loaded_at,
     )
 
 
-def _kept(source, found):
-    """A file of counts is kept as it came. A file of crimes is not: its lines are counted and never stored."""
-    return b"" if found.reading.layout == crimes.SLUG else gzip.compress(source.content, mtime=0)
+def _supersede(upload, extract):
+    revised = upload.staged.filter(REVISED).values("held")
+    MonthlyCount.objects.filter(pk__in=revised).update(superseded_by=extract)
 
 
-def _supersede(rows, extract):
-    held = held_for(rows)
-    ids = [held[row.key][0] for row in rows]
-    for start in range(0, len(ids), _AT_ONCE):
-        MonthlyCount.objects.filter(pk__in=ids[start : start + _AT_ONCE]).update(superseded_by=extract)
+def _add(upload, extract):
+    staged = upload.staged.filter(NEW | REVISED, end=None).order_by("pk")
+    copy(staged.values_list("measure", "area", "month", "count", "missing", Value(extract.pk)))
 
 
-def _add(rows, extract):
-    MonthlyCount.objects.bulk_create(
-        [
-            MonthlyCount(
-                measure_id=row.measure.id,
-                area_id=row.area.id,
-                month=row.month,
-                count=row.count,
-                missing=row.missing,
-                extract=extract,
-            )
-            for row in rows
-        ],
-        batch_size=5000,
-    )
+COPIED = ("measure_id", "area_id", "month", "count", "missing", "extract_id")
+
+
+def copy(rows, columns=COPIED):
+    """Writes monthly counts straight from a query: `rows` is a values_list of the columns."""
+    sql, params = rows.query.sql_with_params()
+    names = ", ".join(connection.ops.quote_name(column) for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {MonthlyCount._meta.db_table} ({names}) {sql}", params)  # noqa: S608

@@ -5,23 +5,26 @@ Only the latest load can be undone. An earlier one may have been confirmed by a 
 both agree: what stood before the earlier load is then no longer what is known.
 """
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, F, IntegerField, Max, Min, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models import Count as CountOf
+from django.db.models.functions import Abs, Coalesce
 from django.utils import timezone
 
-from offences.extracts.load import take_turn
+from offences.extracts import period_totals
+from offences.extracts.load import COPIED, copy, take_turn
 from offences.extracts.values import WITHDRAWN, Count
 from offences.models import Extract, MonthlyCount
 from offences.months import day_words
 
-_AT_ONCE = 5000
-_KEY = ("measure_id", "area_id", "month")
-_NAMES = ("measure__name", "area__name", "area__kind")
-_NOTHING = (Count(None, WITHDRAWN), None)
+SHOWN = 20
+_KEY = ("measure", "area", "month")
+_NAMES = ("measure__name", "area__name")
+_ORDER = ("measure__name", "area__kind", "area__name", "month")
+_WITHDRAWN = Q(missing=WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -40,22 +43,13 @@ class CannotUndo(Exception):
 
 @dataclass(frozen=True)
 class PutBack:
-    """One count that the load brought, and the one that stood before it: withdrawn when there was none. `origin` is
-    the id of the load that brought the one before."""
+    """One count that the load brought, and the one that stands again without it."""
 
-    measure_id: int
-    area_id: int
-    month: date
     measure: str
     area: str
-    kind: str
+    month: date
     now: Count
     then: Count
-    origin: int | None
-
-    @property
-    def withdrawn(self) -> bool:
-        return self.then.missing == WITHDRAWN
 
     @property
     def difference(self) -> int | None:
@@ -78,6 +72,24 @@ class Tally:
     then: int
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What undoing a load would do. The counts are the first of each: of those put back, those that become, or were,
+    no number, then those with the largest difference."""
+
+    tallies: tuple[Tally, ...]
+    put_back: tuple[PutBack, ...]
+    withdrawn: tuple[PutBack, ...]
+
+    @property
+    def number_put_back(self) -> int:
+        return sum(tally.put_back for tally in self.tallies)
+
+    @property
+    def number_withdrawn(self) -> int:
+        return sum(tally.withdrawn for tally in self.tallies)
+
+
 def refusal(extract) -> Refusal | None:
     """Why the extract cannot be undone; None when it can."""
     if extract.undoes_id:
@@ -96,53 +108,57 @@ def refusal(extract) -> Refusal | None:
     return None
 
 
-def plan(extract) -> list[PutBack]:
-    """What undoing the load would put back, count by count. Two queries."""
+def plan(extract) -> Plan:
+    """What undoing the load would put back. Four queries, whatever its size."""
     before = _before(extract)
-    found = extract.counts.order_by("measure__name", "area__kind", "area__name", "month")
-    return [
-        PutBack(*key, measure, area, kind, Count(count, missing), *before.get(tuple(key), _NOTHING))
-        for *key, measure, area, kind, count, missing in found.values_list(*_KEY, *_NAMES, "count", "missing")
-    ]
-
-
-def _before(extract):
-    """{key: the count that the load replaced and the id of the load that had brought it}. What an undo had withdrawn
-    was brought by none."""
-    origin = ("extract_id", "extract__undoes", "restored_from_id")
-    return {
-        tuple(key): (Count(count, missing), restored_from or (None if undoes else brought_by))
-        for *key, count, missing, brought_by, undoes, restored_from in extract.superseded.values_list(
-            *_KEY, "count", "missing", *origin
-        )
-    }
-
-
-def tallies(found: Iterable[PutBack]) -> list[Tally]:
-    groups: dict[tuple[str, str], list[PutBack]] = {}
-    for back in found:
-        groups.setdefault((back.measure, back.kind), []).append(back)
-    return [_tally(*names, group) for names, group in groups.items()]
-
-
-def _tally(measure: str, areas: str, group: list[PutBack]) -> Tally:
-    withdrawn = sum(back.withdrawn for back in group)
-    months = [back.month for back in group]
-    return Tally(
-        measure=measure,
-        areas=areas,
-        put_back=len(group) - withdrawn,
-        withdrawn=withdrawn,
-        first=min(months),
-        last=max(months),
-        now=sum(back.now.count or 0 for back in group),
-        then=sum(back.then.count or 0 for back in group),
+    now = extract.counts.filter(**{field: OuterRef(field) for field in _KEY})
+    changed = before.exclude(_WITHDRAWN).annotate(
+        now=Subquery(now.values("count")[:1]), now_missing=Subquery(now.values("missing")[:1])
+    )
+    changed = changed.order_by(Abs(F("now") - F("count")).desc(nulls_first=True), *_ORDER)
+    rows = changed.values_list(*_NAMES, "month", "now", "now_missing", "count", "missing")[:SHOWN]
+    gone = _brought_anew(extract).order_by(*_ORDER).values_list(*_NAMES, "month", "count", "missing")[:SHOWN]
+    return Plan(
+        tallies=tuple(_tallies(extract)),
+        put_back=tuple(PutBack(*key, Count(*now), Count(*then)) for *key, now, then in map(_paired, rows)),
+        withdrawn=tuple(PutBack(*key, Count(*now), Count(None, WITHDRAWN)) for *key, now in map(_single, gone)),
     )
 
 
-def largest(found: Iterable[PutBack]) -> list[PutBack]:
-    """Those that are, or will be, no number first; then the largest difference first."""
-    return sorted(found, key=lambda back: (back.difference is not None, -abs(back.difference or 0)))
+def _paired(row):
+    return (*row[:3], row[3:5], row[5:7])
+
+
+def _single(row):
+    return (*row[:3], row[3:5])
+
+
+def _before(extract):
+    """The counts that the load replaced."""
+    return extract.superseded.all()
+
+
+def _brought_anew(extract):
+    """The counts of the load where none stood before: there was none, or an undo had withdrawn it."""
+    same = {field: OuterRef(field) for field in _KEY}
+    return extract.counts.exclude(Exists(_before(extract).exclude(_WITHDRAWN).filter(**same)))
+
+
+def _tallies(extract):
+    groups = {"measure": F("measure__name"), "areas": F("area__kind")}
+    then = {
+        (row["measure"], row["areas"]): row
+        for row in _before(extract)
+        .exclude(_WITHDRAWN)
+        .values(**groups)
+        .order_by()
+        .annotate(put_back=CountOf("pk"), then=Coalesce(Sum("count"), 0))
+    }
+    now = extract.counts.values(**groups).order_by("measure__name", "area__kind")
+    for row in now.annotate(rows=CountOf("pk"), first=Min("month"), last=Max("month"), now=Coalesce(Sum("count"), 0)):
+        stood = then.get((row["measure"], row["areas"]), {"put_back": 0, "then": 0})
+        withdrawn = row.pop("rows") - stood["put_back"]
+        yield Tally(**row, put_back=stood["put_back"], withdrawn=withdrawn, then=stood["then"])
 
 
 @transaction.atomic
@@ -152,16 +168,17 @@ def undo(extract, by, note="", *, loaded_at=None) -> Extract:
     loaded_at = take_turn(loaded_at)
     if refused := refusal(extract):
         raise CannotUndo(refused)
-    found = plan(extract)
-    done = _extract(extract, found, by, note, loaded_at)
+    done = _extract(extract, by, note, loaded_at)
     _standing_of(extract).update(superseded_by=done)
-    MonthlyCount.objects.bulk_create((_row(back, done) for back in found), batch_size=_AT_ONCE)
+    _put_back(extract, done)
+    _withdraw(extract, done)
+    period_totals.withdraw(extract, done)
     return done
 
 
-def _extract(extract, found, by, note, loaded_at):
+def _extract(extract, by, note, loaded_at):
     """What is said of it is what is said of the newest data that stand again."""
-    origins = Extract.objects.filter(pk__in={back.origin for back in found})
+    origins = Extract.objects.filter(pk__in=_with_origin(_before(extract).exclude(_WITHDRAWN)).values("origin_id"))
     said = origins.defer("content", "receipt").order_by("-as_at", "-pk").first() or extract
     return Extract.objects.create(
         file_name=f"Undo of {extract.file_name}"[:255],
@@ -170,7 +187,7 @@ def _extract(extract, found, by, note, loaded_at):
         quality=said.quality,
         source_system=said.source_system,
         note=note,
-        receipt=_receipt(tallies(found)),
+        receipt=_receipt(tuple(_tallies(extract))),
         loaded_by=by,
         loaded_at=loaded_at,
         undoes=extract,
@@ -182,7 +199,7 @@ def _receipt(found):
     by_measure = [asdict(each) | {"first": each.first.isoformat(), "last": each.last.isoformat()} for each in found]
     return {
         "new": 0,
-        "changed": changed + withdrawn,
+        "revised": changed + withdrawn,
         "rejected": 0,
         "put_back": changed,
         "withdrawn": withdrawn,
@@ -197,16 +214,21 @@ def _standing_of(extract):
     return since.filter(Exists(extract.counts.filter(**same)))
 
 
-def _row(back, done):
-    return MonthlyCount(
-        measure_id=back.measure_id,
-        area_id=back.area_id,
-        month=back.month,
-        count=back.then.count,
-        missing=back.then.missing,
-        extract=done,
-        restored_from_id=back.origin,
-    )
+def _with_origin(counts):
+    """`origin_id`: the load that had brought a count. What an undo had withdrawn was brought by none."""
+    brought_by = Case(When(extract__undoes=None, then=F("extract_id")), output_field=IntegerField())
+    return counts.annotate(origin_id=Coalesce(F("restored_from_id"), brought_by))
+
+
+def _put_back(extract, done):
+    before = _with_origin(_before(extract)).order_by("pk")
+    copy(before.values_list(*_KEY, "count", "missing", Value(done.pk), "origin_id"), (*COPIED, "restored_from_id"))
+
+
+def _withdraw(extract, done):
+    same = {field: OuterRef(field) for field in _KEY}
+    anew = extract.counts.exclude(Exists(_before(extract).filter(**same))).order_by("pk")
+    copy(anew.values_list(*_KEY, Value(None, IntegerField()), Value(WITHDRAWN), Value(done.pk)))
 
 
 def _day(extract):

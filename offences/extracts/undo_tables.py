@@ -8,10 +8,8 @@ from datetime import date
 from typing import Any
 
 from documents.blocks import Cell, Column, Table
-from offences.extracts.undo import PutBack, Tally, largest
+from offences.extracts.undo import Plan, PutBack, Tally
 from offences.months import name, short
-
-SHOWN = 20
 
 _BY_MEASURE = (
     Column("Measure"),
@@ -40,18 +38,18 @@ def by_measure(tallies: Sequence[Tally] | Sequence[Mapping[str, Any]]) -> Table:
     return Table("By measure", _BY_MEASURE, tuple(_tally(each) for each in kept), notes=(note,), row_headers=True)
 
 
-def counts(found: Sequence[PutBack]) -> list[Table]:
+def counts(plan: Plan) -> list[Table]:
     """The counts one by one: those that change, the largest difference first, and those that are withdrawn."""
-    withdrawn = [back for back in found if back.withdrawn]
-    changed = largest([back for back in found if not back.withdrawn])
-    tables = (("Counts put back, largest difference first", changed), ("Counts withdrawn", withdrawn))
-    return [_counts(caption, backs) for caption, backs in tables if backs]
+    tables = (
+        ("Counts put back, largest difference first", plan.put_back, plan.number_put_back),
+        ("Counts withdrawn", plan.withdrawn, plan.number_withdrawn),
+    )
+    return [_counts(caption, backs, number) for caption, backs, number in tables if backs]
 
 
-def _counts(caption: str, found: Sequence[PutBack]) -> Table:
-    rows = tuple(_row(back) for back in found[:SHOWN])
-    notes = (f"The first {len(rows)} of {len(found):,}.",) if len(found) > len(rows) else ()
-    return Table(caption, _COUNTS, rows, notes=notes)
+def _counts(caption: str, found: Sequence[PutBack], number: int) -> Table:
+    notes = (f"The first {len(found)} of {number:,}.",) if number > len(found) else ()
+    return Table(caption, _COUNTS, tuple(map(_row, found)), notes=notes)
 
 
 def _tally(each: Mapping[str, Any]) -> tuple[Cell, ...]:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -13,6 +14,14 @@ class ExtractQuerySet(models.QuerySet):
     def latest_at(self, day):
         """The id of the last extract applied by the end of that day (0 when there was none)."""
         return self.filter(loaded_at__date__lte=day).aggregate(last=models.Max("id"))["last"] or 0
+
+    def last_id(self):
+        """The id of the last extract (0 when there is none)."""
+        return self.aggregate(last=models.Max("id"))["last"] or 0
+
+    def with_same_file(self, sha256):
+        """The load of the same file, byte for byte, or None: one that was undone does not count."""
+        return self.standing().filter(sha256=sha256).order_by("id").first()
 
     def standing(self):
         """Loads that nobody has undone. An undo is no load."""
@@ -117,6 +126,16 @@ class Upload(models.Model):
 
     def get_absolute_url(self):
         return reverse("offences:preview", args=[self.pk])
+
+
+# A staged count by what is held: a month's count, or a period's total. A missing count is null: it compares as itself.
+NEW = Q(held=None, held_total=None)
+REVISED = Q(held__isnull=False) & (
+    ~Q(missing=F("held__missing")) | Q(count__lt=F("held__count")) | Q(count__gt=F("held__count"))
+) | Q(held_total__isnull=False) & (Q(count__lt=F("held_total__total")) | Q(count__gt=F("held_total__total")))
+UNCHANGED = (Q(held__isnull=False, missing=F("held__missing")) & (Q(missing__gt="") | Q(count=F("held__count")))) | Q(
+    held_total__isnull=False, count=F("held_total__total")
+)
 
 
 class StagedCount(models.Model):

@@ -1,85 +1,111 @@
-"""The upload page's engine as a command: for files too large for the page, and for a machine that loads each month."""
+"""The upload page's engine as a command: for a machine that loads a file each month, and for very large files."""
 
-import json
 from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from tqdm import tqdm
 
-from offences.extracts import load, previews
-from offences.extracts.crime_rules import CrimeRules
-from offences.extracts.how import How
-from offences.extracts.layouts import LAYOUTS
+from offences import uploads
+from offences.extracts import diff, load
+from offences.extracts.how import FOUND, How
 from offences.extracts.limits import Unreadable
-from offences.models import Extract
-from offences.months import MonthError, parse_month
+from offences.models import Extract, Profile
 
 SHOWN = 20
 
 
 class Command(BaseCommand):
-    help = "Load a file of counts, or of crimes to be counted, as a new extract. Exits 1 when nothing was loaded."
+    help = (
+        "Load a file of counts, or of crimes to be counted, as a new extract. Exits with 1, and says why, when nothing "
+        "was loaded; with --dry-run, when nothing could be."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
+        parser.add_argument("--profile", help="how the file is read: a profile's name. Found if not said")
         parser.add_argument("--as-at", type=date.fromisoformat, required=True, help="the date of the data: 2020-03-13")
-        parser.add_argument("--quality", choices=Extract.Quality.values, default=Extract.Quality.PROVISIONAL)
-        parser.add_argument("--source-system", default="")
-        parser.add_argument("--note", default="")
-        parser.add_argument(
-            "--layout", choices=[layout.SLUG for layout in LAYOUTS], default="", help="found if not said"
-        )
-        parser.add_argument("--month", type=_month, help="of a file that is about one month: 2020-03")
-        parser.add_argument("--rules", type=_rules, help="a JSON file of rules for counting crimes")
+        parser.add_argument("--quality", choices=Extract.Quality.values, help="the profile's if not said")
+        parser.add_argument("--source-system", help="the profile's if not said")
+        parser.add_argument("--note", help="the profile's if not said")
+        parser.add_argument("--reason", choices=Extract.Reason.values, default="", help="why printed figures change")
         parser.add_argument("--leave-out-rejected", action="store_true", help="load the rest when lines are rejected")
         parser.add_argument("--dry-run", action="store_true", help="say what the file would change, and load nothing")
 
     def handle(self, *args, file, dry_run, leave_out_rejected, **options):
+        profile = _profile(options["profile"])
         try:
-            source = _source(file, options)
-            found = previews.preview(source)
-            self._say(found)
-            if found.reading.rejected and not leave_out_rejected:
-                raise load.RowsRejected(found.reading.rejected)
-            if dry_run:
-                self.stdout.write("Nothing was loaded: this was a dry run.")
-            else:
-                self.stdout.write(f"Loaded as extract {load.apply(source, found).pk}.")
-        except (OSError, Unreadable, load.AlreadyLoaded, load.RowsRejected) as problem:
-            raise CommandError(f"Nothing was loaded. {problem}") from None
-        except load.MovedOn:
-            raise CommandError(
-                "Nothing was loaded. Another extract was loaded at the same moment: run it again."
-            ) from None
+            with transaction.atomic():
+                upload = self._received(file, profile)
+                self._say(upload)
+                extract = load.apply(upload, _said(profile, options), leave_out_rejected=leave_out_rejected)
+                transaction.set_rollback(dry_run)
+        except (
+            OSError,
+            Unreadable,
+            load.AlreadyLoaded,
+            load.RowsRejected,
+            load.ReasonNeeded,
+            load.MovedOn,
+        ) as problem:
+            raise CommandError(f"Nothing was loaded. {_words(problem)}") from None
+        self.stdout.write("Nothing was loaded: this was a dry run." if dry_run else f"Loaded as extract {extract.pk}.")
 
-    def _say(self, found):
-        reading, compared = found.reading, found.diff
-        self.stdout.write(f"Read as {reading.words}.")
-        for notice in reading.notices:
+    def _received(self, path, profile):
+        with path.open("rb") as file, self._progress(path) as progress:
+            upload = uploads.receive(
+                file,
+                path.name,
+                None,
+                how=How.from_json(profile.how) if profile else FOUND,
+                profile=profile,
+                on_read=lambda read: progress.update(read - progress.n),
+            )
+        if problem := upload.found.get("problem"):
+            raise Unreadable(problem)
+        return upload
+
+    def _progress(self, path):
+        """On a terminal only: a log file stays readable."""
+        return tqdm(
+            total=path.stat().st_size, desc=path.name, unit="B", unit_scale=True, file=self.stderr._out, disable=None
+        )
+
+    def _say(self, upload):
+        found, changes = upload.found, diff.changes(upload)
+        self.stdout.write(f"Read as {found['words']}.")
+        for notice in found["notices"]:
             self.stdout.write(notice)
-        for remark in (*reading.rejected[:SHOWN], *reading.warnings[:SHOWN]):
-            self.stdout.write(f"Line {remark.line}: {remark.words}")
+        for remark in (*found["rejected_lines"][:SHOWN], *found["warning_lines"][:SHOWN]):
+            self.stdout.write(f"Line {remark['line']}: {remark['words']}")
         self.stdout.write(
-            f"{len(compared.new)} new, {len(compared.changed)} changed, {len(compared.unchanged)} unchanged, "
-            f"{len(reading.rejected)} rejected."
+            f"{changes.new} new, {changes.revised} revised, {changes.unchanged} unchanged, "
+            f"{changes.missing} missing from this file but held, {found['rejected']} rejected."
         )
 
 
-def _source(file, options):
-    said = {key: options[key] for key in ("as_at", "quality", "source_system", "note")}
-    how = How(layout=options["layout"], month=options["month"], rules=options["rules"])
-    return previews.Source(content=file.read_bytes(), file_name=file.name, how=how, **said)
-
-
-def _month(text):
+def _profile(name):
+    if not name:
+        return None
     try:
-        return parse_month(text)
-    except MonthError as problem:
-        raise CommandError(str(problem)) from None
+        return Profile.objects.get(name=name)
+    except Profile.DoesNotExist:
+        known = ", ".join(f"“{each}”" for each in Profile.objects.all()) or "none yet"
+        raise CommandError(f"There is no profile called “{name}”. Profiles: {known}.") from None
 
 
-def _rules(path):
-    try:
-        return CrimeRules.from_json(json.loads(Path(path).read_text("utf-8")))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as problem:
-        raise CommandError(f"{path} does not hold rules for counting crimes: {problem}") from None
+def _said(profile, options):
+    """What the options leave out is the profile's."""
+    kept = profile or Profile()
+    said = {field: options[field] for field in ("quality", "source_system", "note")}
+    return load.Said(
+        as_at=options["as_at"],
+        reason=options["reason"],
+        **{field: getattr(kept, field) if given is None else given for field, given in said.items()},
+    )
+
+
+def _words(problem):
+    moved_on = "Another extract was loaded at the same moment: run it again."
+    return moved_on if isinstance(problem, load.MovedOn) else str(problem)
