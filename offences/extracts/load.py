@@ -119,4 +119,4 @@ def copy(rows, columns=COPIED):
     sql, params = rows.query.sql_with_params()
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {MonthlyCount._meta.db_table} ({names}) {sql}", params)  # noqa: S608
+        cursor.execute(f"INSERT INTO {MonthlyCount._meta.db_table} ({names}) {sql}", params)

@@ -3,10 +3,11 @@
 from datetime import date
 from pathlib import Path
 
-from offences.extracts import load, previews
+from offences.extracts.how import FOUND
 from offences.extracts.names import Entry, Known, Names
 from offences.models import Area, MonthlyCount
 from tests.factories import AreaFactory, MeasureFactory
+from tests.offences import loads
 
 FILES = Path(__file__).parent / "files"
 STREET = (FILES / "essex-street-2021-03.csv").read_bytes()
@@ -37,17 +38,12 @@ def add(*measures, areas=(), force="Metropolitan Police"):
         MeasureFactory(slug=f"measure-{at}", name=name, caption=f"{name} offences")
 
 
-def source(content, **said):
-    return previews.Source(content=content, **({"file_name": "file.csv", "as_at": date(2022, 4, 1)} | said))
+def preview(content, how=FOUND):
+    return loads.look(content, "file.csv", how)
 
 
-def preview(content, **said):
-    return previews.preview(source(content, **said))
-
-
-def apply(content, **said):
-    one = source(content, **said)
-    return load.apply(one, previews.preview(one))
+def apply(content, how=FOUND, **said):
+    return loads.apply(content, "file.csv", how, **({"as_at": date(2022, 4, 1)} | said))
 
 
 def held():

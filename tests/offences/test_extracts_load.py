@@ -9,37 +9,17 @@ import openpyxl
 import pytest
 from django.db import IntegrityError, transaction
 
-from offences.extracts import load, previews
+from offences.extracts import diff, load, staging
 from offences.extracts.limits import Unreadable
 from offences.models import Area, Extract, MonthlyCount
 from tests.factories import AreaFactory, ExtractFactory, MeasureFactory, MonthlyCountFactory, make_counts
-
-AS_AT = date(2020, 3, 13)
-
-
-def source(text, **said):
-    content = text if isinstance(text, bytes) else text.encode()
-    return previews.Source(content=content, **({"file_name": "counts.csv", "as_at": AS_AT} | said))
-
-
-def rows(*lines, heading="measure,month,count"):
-    return "\n".join([heading, *lines, ""])
-
-
-def apply(text, **said):
-    """Looks and loads, as a person does who sees nothing wrong."""
-    one = source(text, **said)
-    return load.apply(one, previews.preview(one))
+from tests.offences.loads import AS_AT, apply, look, read, rejected, rows
 
 
 def current():
     """{(slug, month): count or reason}"""
     found = MonthlyCount.objects.current().select_related("measure")
     return {(row.measure.slug, f"{row.month:%Y-%m}"): row.missing or row.count for row in found}
-
-
-def rejected(text):
-    return {remark.line: remark.words for remark in previews.preview(source(text)).reading.rejected}
 
 
 def test_counts_are_added_with_the_file_that_brought_them(knife):
@@ -63,9 +43,9 @@ def test_a_later_file_replaces_nothing_it_adds_and_marks(knife):
     before = {row.month: row.count for row in MonthlyCount.objects.as_of(first.pk)}
     assert before == {date(2019, 12, 1): 123, date(2020, 1, 1): 117}
     assert MonthlyCount.objects.get(count=117).superseded_by == second
-    assert {key: second.receipt[key] for key in ("new", "changed", "unchanged", "rejected")} == {
+    assert {key: second.receipt[key] for key in ("new", "revised", "unchanged", "rejected")} == {
         "new": 1,
-        "changed": 1,
+        "revised": 1,
         "unchanged": 1,
         "rejected": 0,
     }
@@ -75,24 +55,30 @@ def test_the_preview_says_what_is_new_changed_and_unchanged_largest_difference_f
     apply(
         rows("knife-crime,2019-11,100", "knife-crime,2019-12,123", "knife-crime,2020-01,117", "knife-crime,2019-10,5")
     )
-    found = previews.preview(
-        source(
-            rows(
-                "knife-crime,2019-10,..",
-                "knife-crime,2019-11,101",
-                "knife-crime,2019-12,123",
-                "knife-crime,2020-01,90",
-                "knife-crime,2020-02,99",
-            )
-        )
-    )
-    assert [row.month for row in found.diff.new] == [date(2020, 2, 1)]
-    assert [(c.row.month.month, c.old.words, c.row.value.words, c.difference) for c in found.diff.changed] == [
+    lines = ["2019-10,..", "2019-11,101", "2019-12,123", "2020-01,90", "2020-02,99"]
+    found = diff.changes(look(rows(*(f"knife-crime,{line}" for line in lines))))
+    assert [row.month for row in found.new_rows] == [date(2020, 2, 1)]
+    assert [(c.month.month, c.old.words, c.new.words, c.number) for c in found.revised_rows] == [
         (10, "5", "not known", None),
         (1, "117", "90", -27),
         (11, "100", "101", 1),
     ]
-    assert [row.month for row in found.diff.unchanged] == [date(2019, 12, 1)]
+    assert [row.month for row in found.unchanged_rows] == [date(2019, 12, 1)]
+    assert (found.new, found.revised, found.unchanged, found.missing) == (1, 3, 1, 0)
+
+
+def test_what_is_held_and_no_longer_in_the_file_is_named_and_stays(knife):
+    fraud = MeasureFactory(slug="fraud", name="Fraud")
+    make_counts(fraud, {date(2019, 9, 1): 7})
+    apply(rows("knife-crime,2019-08,1", "knife-crime,2019-09,2", "knife-crime,2019-10,3", "knife-crime,2019-11,4"))
+    upload = look(rows("knife-crime,2019-09,2", "knife-crime,2019-11,4"))
+    found = diff.changes(upload)
+    assert [(row.measure, row.month, row.old.count, row.new) for row in found.missing_rows] == [
+        ("Knife crime", date(2019, 10, 1), 3, None)
+    ]
+    assert found.missing == 1
+    load.apply(upload, load.Said(AS_AT))
+    assert current()["knife-crime", "2019-10"] == 3
 
 
 def test_control_totals_are_by_measure_and_never_add_a_force_to_its_districts(knife):
@@ -101,8 +87,8 @@ def test_control_totals_are_by_measure_and_never_add_a_force_to_its_districts(kn
     apply(rows("fraud,2019-12,1000", "fraud,2020-01,1100"))
     heading = "measure,area,month,count"
     lines = ["fraud,Westshire,2019-12,1001", "fraud,Westshire,2020-02,..", "fraud,Basildon,2019-12,200"]
-    totals = previews.preview(source(rows(*lines, heading=heading))).totals
-    assert [(t.measure, t.areas, t.rows, t.missing, t.total, t.held, t.difference) for t in totals] == [
+    totals = diff.changes(look(rows(*lines, heading=heading))).totals
+    assert [(t.measure, t.areas, t.rows, t.no_count, t.total, t.held, t.difference) for t in totals] == [
         ("Fraud", "district", 1, 0, 200, 0, 200),
         ("Fraud", "force", 2, 1, 1001, 1000, 1),
     ]
@@ -116,25 +102,12 @@ def test_both_lines_for_the_same_month_are_rejected_and_each_names_the_other(kni
     }
 
 
-def test_a_negative_count_and_a_month_still_to_come_are_kept_with_a_warning(knife):
-    lines = ["knife-crime,2020-02,-3", "knife-crime,2020-03,9", "knife-crime,2020-04,9"]
-    found = previews.preview(source(rows(*lines))).reading
+def test_a_negative_count_is_kept_with_a_warning(knife):
+    found = read(rows("knife-crime,2020-02,-3"))
     assert [(remark.line, remark.words) for remark in found.warnings] == [
-        (2, "The count is below zero. It is kept: crimes can be cancelled."),
-        (3, "The month had not ended on the date of the data."),
-        (4, "The month is after the date of the data."),
+        (2, "The count is below zero. It is kept: crimes can be cancelled.")
     ]
-    assert len(found.rows) == 3
-
-
-def test_a_file_of_older_data_than_is_held_is_pointed_out(knife):
-    apply(rows("knife-crime,2020-01,117"))
-    text = rows("knife-crime,2020-01,110")
-    assert previews.preview(source(text, as_at=AS_AT)).reading.notices == ()
-    assert previews.preview(source(text, as_at=date(2020, 2, 17))).reading.notices == (
-        "Counts of these measures and months are held from later data, as at 13 March 2020. "
-        "Loading this file puts its earlier figures in their place.",
-    )
+    assert len(found.rows) == 1
 
 
 def test_nothing_is_loaded_when_lines_are_rejected_and_nobody_said_to_leave_them_out(knife):
@@ -156,21 +129,22 @@ def test_the_same_file_again_is_refused_with_the_extract_that_loaded_it(knife):
 
 
 def test_a_preview_cannot_be_applied_after_another_load(knife):
-    one = source(rows("knife-crime,2019-07,5"))
-    seen = previews.preview(one)
+    seen = look(rows("knife-crime,2019-07,5"))
     apply(rows("knife-crime,2019-07,6"))
     with pytest.raises(load.MovedOn):
-        load.apply(one, seen)
+        load.apply(seen, load.Said(AS_AT))
     assert current() == {("knife-crime", "2019-07"): 6}
+    staging.compare(seen)
+    load.apply(seen, load.Said(AS_AT))
+    assert current() == {("knife-crime", "2019-07"): 5}
 
 
 def test_a_load_that_fails_half_way_leaves_nothing(knife):
     apply(rows("knife-crime,2019-07,5"))
-    one = source(rows("knife-crime,2019-07,6", "knife-crime,2019-08,7"))
-    seen = previews.preview(one)
+    seen = look(rows("knife-crime,2019-07,6", "knife-crime,2019-08,7"))
     MonthlyCountFactory(measure=knife, month=date(2019, 8, 1), extract=Extract.objects.get())
     with pytest.raises(IntegrityError), transaction.atomic():
-        load.apply(one, seen)
+        load.apply(seen, load.Said(AS_AT))
     assert Extract.objects.count() == 1
     assert current() == {("knife-crime", "2019-07"): 5, ("knife-crime", "2019-08"): 100}
 
@@ -213,13 +187,13 @@ def test_a_workbook_is_read_with_its_dates_and_numbers_and_notes(knife):
         [],
         ["Source: the crime recording system"],
     )
-    found = previews.preview(source(content, file_name="counts.xlsx"))
-    assert [(row.line, f"{row.month:%Y-%m}", row.count) for row in found.reading.rows] == [
+    found = read(content)
+    assert [(row.line, f"{row.month:%Y-%m}", row.count) for row in found.rows] == [
         (4, "2019-07", 104),
         (5, "2019-08", 99),
         (6, "2019-09", 101),
     ]
-    assert found.reading.notices == (
+    assert found.notices == (
         "Columns that were not used: “Analyst”.",
         "Lines with one cell filled were taken for notes and passed over: 8.",
     )
@@ -231,15 +205,15 @@ def test_months_that_a_spreadsheet_turned_into_days_are_pointed_out(knife):
         ["knife-crime", datetime(2026, 1, 19), 5],
         ["knife-crime", datetime(2026, 2, 20), 6],
     )
-    [notice] = previews.preview(source(content)).reading.notices
+    [notice] = read(content).notices
     assert "may have turned “Jan-20” into 20 January" in notice
 
 
 def test_a_file_with_nothing_readable_says_what_to_do(knife):
     with pytest.raises(Unreadable, match="a heading for the month or the count"):
-        previews.preview(source("measure,when\nknife-crime,2019-07\n"))
+        read("measure,when\nknife-crime,2019-07\n")
     with pytest.raises(Unreadable, match="headings but no lines"):
-        previews.preview(source("measure,month,count\n"))
+        read("measure,month,count\n")
     with pytest.raises(Unreadable, match="No line of the file can be loaded"):
         apply(rows("knife,2019-07,5"))
 
@@ -248,7 +222,7 @@ def test_a_district_file_is_read_by_code_or_name_and_a_blank_area_is_rejected(kn
     AreaFactory(code="E07000066", name="Basildon", kind=Area.Kind.DISTRICT)
     heading = "measure,area,month,count"
     lines = ["knife-crime,E07000066,2019-07,5", "knife-crime,BASILDON ,2019-08,6", "knife-crime,,2019-07,11"]
-    found = previews.preview(source(rows(*lines, heading=heading))).reading
+    found = read(rows(*lines, heading=heading))
     assert [row.area.name for row in found.rows] == ["Basildon", "Basildon"]
     assert [(remark.line, remark.words) for remark in found.rejected] == [(4, "The area is missing.")]
 

@@ -1,38 +1,15 @@
 """What the cells of a file may say, read as a person's file is read."""
 
-from datetime import date
-
 import pytest
 
-from offences.extracts import load, previews
 from offences.models import MonthlyCount
-
-AS_AT = date(2020, 3, 13)
-
-
-def source(text, **said):
-    content = text if isinstance(text, bytes) else text.encode()
-    return previews.Source(content=content, **({"file_name": "counts.csv", "as_at": AS_AT} | said))
-
-
-def rows(*lines, heading="measure,month,count"):
-    return "\n".join([heading, *lines, ""])
-
-
-def apply(text, **said):
-    """Looks and loads, as a person does who sees nothing wrong."""
-    one = source(text, **said)
-    return load.apply(one, previews.preview(one))
+from tests.offences.loads import apply, rejected, rows
 
 
 def current():
     """{(slug, month): count or reason}"""
     found = MonthlyCount.objects.current().select_related("measure")
     return {(row.measure.slug, f"{row.month:%Y-%m}"): row.missing or row.count for row in found}
-
-
-def rejected(text):
-    return {remark.line: remark.words for remark in previews.preview(source(text)).reading.rejected}
 
 
 @pytest.mark.parametrize(

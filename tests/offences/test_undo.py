@@ -6,13 +6,12 @@ from datetime import date
 import pytest
 
 from offences import series, vintages
-from offences.extracts import load, previews
-from offences.extracts.undo import CannotUndo, PutBack, largest, plan, refusal, tallies, undo
-from offences.extracts.values import Count
+from offences.extracts import load
+from offences.extracts.undo import CannotUndo, plan, refusal, undo
 from offences.models import Area, Extract, MonthlyCount
 from offences.months import add_months, months_to
 from tests.factories import AreaFactory, MeasureFactory, make_counts
-from tests.offences.loads import AS_AT, as_of, at, current, loaded
+from tests.offences.loads import AS_AT, as_of, at, current, loaded, look, rows
 
 NOVEMBER, DECEMBER, JANUARY = months_to(date(2020, 1, 1), 3)
 
@@ -112,11 +111,10 @@ def test_a_file_is_loaded_again_once_its_load_was_undone(knife):
 
 def test_a_preview_made_before_an_undo_is_looked_at_again(knife):
     first = loaded({DECEMBER: 90})
-    source = previews.Source(content=b"measure,month,count\nknife-crime,2019-12,95\n", file_name="b.csv", as_at=JANUARY)
-    seen = previews.preview(source)
+    seen = look(rows("knife-crime,2019-12,95"))
     undo(first, None)
     with pytest.raises(load.MovedOn):
-        load.apply(source, seen)
+        load.apply(seen, load.Said(AS_AT))
 
 
 def test_an_undo_is_later_than_every_load(knife):
@@ -164,14 +162,6 @@ def test_what_was_withdrawn_twice_was_brought_by_no_file(knife):
     assert (row.missing, row.restored_from) == ("withdrawn", None)
 
 
-def test_a_file_as_old_as_what_stands_again_is_not_called_older(knife):
-    loaded({DECEMBER: 90}, as_at=date(2020, 1, 31))
-    undo(loaded({DECEMBER: 95, JANUARY: 100}, as_at=date(2020, 3, 13)), None)
-    text = b"measure,month,count\nknife-crime,2019-12,91\nknife-crime,2020-01,99\n"
-    found = previews.preview(previews.Source(content=text, file_name="b.csv", as_at=date(2020, 2, 17)))
-    assert found.reading.notices == ()
-
-
 def test_an_undo_says_how_firm_and_how_old_what_stands_again_is(knife):
     loaded({DECEMBER: 90}, as_at=date(2020, 1, 31), quality="final", source_system="Athena")
     done = undo(loaded({DECEMBER: 95, JANUARY: 100}), None)
@@ -188,16 +178,17 @@ def test_the_plan_is_by_measure_and_never_adds_a_force_to_its_districts(knife):
     make_counts(knife, {DECEMBER: 10}, area=basildon)
     text = b"measure,area,month,count\nknife-crime,Westshire,2019-12,95\nknife-crime,Basildon,2019-12,14\n"
     extract = load.read_and_apply(text, "both.csv", as_at=date(2020, 3, 13))
-    found = [(t.areas, t.put_back, t.withdrawn, t.now, t.then) for t in tallies(plan(extract))]
+    found = [(t.areas, t.put_back, t.withdrawn, t.now, t.then) for t in plan(extract).tallies]
     assert found == [("district", 1, 0, 14, 10), ("force", 0, 1, 95, 0)]
 
 
-def test_what_becomes_unknown_leads_then_the_largest_difference():
-    def back(now, then):
-        return PutBack(1, 1, JANUARY, "Knife crime", "Westshire", "force", Count(now), then, None)
-
-    found = [back(5, Count(6)), back(5, Count(1)), back(5, Count(None, "withdrawn")), back(5, Count(15))]
-    assert [each.difference for each in largest(found)] == [None, 10, -4, 1]
+def test_what_becomes_unknown_leads_then_the_largest_difference(knife):
+    months = months_to(JANUARY, 4)
+    loaded(dict(zip(months, [6, 1, "..", 15], strict=True)))
+    found = plan(loaded(dict.fromkeys([*months, date(2018, 1, 1)], 5)))
+    assert [each.difference for each in found.put_back] == [None, 10, -4, 1]
+    assert [(each.month, each.then.words) for each in found.withdrawn] == [(date(2018, 1, 1), "withdrawn")]
+    assert (found.number_put_back, found.number_withdrawn) == (4, 1)
 
 
 @pytest.mark.parametrize("seed", range(8))
