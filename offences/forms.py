@@ -1,12 +1,10 @@
 from django import forms
-from django.utils import timezone
+from django.db.models import Q
 
-from govuk.fields import DateField
+from accounts.models import User
 from offences.extracts.limits import MAX_BYTES, size_words
 from offences.models import Extract
 from offences.months import name
-
-CHANGED_SINCE = "Another file was loaded after this preview was made. The preview below is new: look at it again."
 
 
 class UploadForm(forms.Form):
@@ -26,51 +24,6 @@ class UploadForm(forms.Form):
         return file
 
 
-class ConfirmForm(forms.Form):
-    """Says yes to a preview, and what is to be said of the file."""
-
-    as_at = DateField(
-        label="Data as at",
-        help_text="The day the figures were taken from the system, for example 13 3 2020",
-        error_messages={"required": "Enter the day the figures were taken from the system"},
-    )
-    quality = forms.ChoiceField(
-        label="How firm are the figures?",
-        choices=Extract.Quality.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose how firm the figures are"},
-    )
-    source_system = forms.CharField(
-        label="Source system (optional)",
-        max_length=100,
-        required=False,
-        help_text="Printed as the source. Leave empty to print each measure's own source system.",
-    )
-    note = forms.CharField(
-        label="Note (optional)",
-        required=False,
-        max_length=500,
-        help_text="Printed wherever these figures are shown",
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    leave_out = forms.BooleanField(
-        label="Leave out the rejected lines and load the rest",
-        error_messages={"required": "Confirm that the rejected lines are to be left out, or correct the file"},
-    )
-
-    def __init__(self, *args, upload, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not upload.found["rejected"]:
-            del self.fields["leave_out"]
-
-    def clean_as_at(self):
-        as_at = self.cleaned_data["as_at"]
-        if as_at > timezone.localdate():
-            raise forms.ValidationError("Data as at must be today or in the past")
-        return as_at
-
-
 class UndoForm(forms.Form):
     """Says yes to an undo, and why."""
 
@@ -81,6 +34,50 @@ class UndoForm(forms.Form):
         error_messages={"required": "Say why the load is undone"},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+def _day(label):
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}),
+        error_messages={"invalid": f"{label} must be a real date, for example 2020-03-13"},
+    )
+
+
+class ExtractsForm(forms.Form):
+    """Which extracts to list, from the page's address. What is empty or wrong leaves nothing out."""
+
+    KINDS = (("", "Loads and undos"), ("load", "Loads"), ("undo", "Undos"))
+
+    words = forms.CharField(label="File name or source system", required=False, max_length=100)
+    kind = forms.ChoiceField(label="Loads or undos", required=False, choices=KINDS)
+    quality = forms.ChoiceField(label="Quality", required=False, choices=[("", "Any"), *Extract.Quality.choices])
+    by = forms.ModelChoiceField(label="Loaded by", required=False, queryset=User.objects.none(), empty_label="Anyone")
+    since = _day("Data as at, from")
+    until = _day("Data as at, to")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        loaders = Extract.objects.order_by().values("loaded_by")
+        self.fields["by"].queryset = User.objects.filter(pk__in=loaders).order_by("last_name", "first_name")
+
+    def found(self, extracts):
+        """Those of the extracts that are asked for."""
+        self.full_clean()
+        said = {name: value for name, value in self.cleaned_data.items() if value}
+        if words := said.get("words"):
+            extracts = extracts.filter(Q(file_name__icontains=words) | Q(source_system__icontains=words))
+        if kind := said.get("kind"):
+            extracts = extracts.filter(undoes__isnull=kind == "load")
+        asked = {"quality": "quality", "by": "loaded_by", "since": "as_at__gte", "until": "as_at__lte"}
+        return extracts.filter(**{asked[name]: value for name, value in said.items() if name in asked})
+
+    @property
+    def asks(self):
+        """Whether anything is left out."""
+        return any(self.cleaned_data.values())
 
 
 class RevisionsForm(forms.Form):

@@ -1,15 +1,15 @@
 from django.urls import path
 
-from offences import views
+from offences import check_views, extract_views, views
 
 app_name = "offences"
 urlpatterns = [
     path("measures/<slug:slug>/", views.measure, name="measure"),
     path("measures/<slug:slug>/series.csv", views.series, name="series"),
     path("revisions/", views.revisions, name="revisions"),
-    path("extracts/", views.extracts, name="extracts"),
+    path("extracts/", extract_views.extracts, name="extracts"),
     path("extracts/upload/", views.upload, name="upload"),
-    path("extracts/upload/<int:pk>/", views.preview, name="preview"),
-    path("extracts/<int:pk>/", views.extract, name="extract"),
-    path("extracts/<int:pk>/undo/", views.undo, name="undo"),
+    path("extracts/upload/<int:pk>/", check_views.preview, name="preview"),
+    path("extracts/<int:pk>/", extract_views.extract, name="extract"),
+    path("extracts/<int:pk>/undo/", extract_views.undo, name="undo"),
 ]
