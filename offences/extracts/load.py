@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from offences import printed, uploads
 from offences.extracts import period_totals
-from offences.extracts.diff import changes
+from offences.extracts.diff import counted
 from offences.extracts.how import FOUND
 from offences.extracts.limits import Unreadable
 from offences.extracts.receipts import receipt
@@ -54,7 +54,7 @@ def apply(upload, said, *, loaded_by=None, loaded_at=None, leave_out_rejected=Fa
         raise AlreadyLoaded(earlier)
     if Extract.objects.last_id() != upload.base_extract:
         raise MovedOn
-    found = changes(upload)
+    found = counted(upload)
     _refuse(upload, found, said, leave_out_rejected)
     extract = _extract(upload, found, said, loaded_by, loaded_at)
     _supersede(upload, extract)

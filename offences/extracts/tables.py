@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from documents.blocks import Cell, Column, Table
-from offences.extracts.diff import Changed
+from offences.extracts.diff import Difference
 from offences.extracts.layouts.interface import Remark
-from offences.extracts.mapping import Row
 from offences.months import name, short
 
 SHOWN = 100
@@ -18,24 +17,22 @@ _ROW = (Column("Line"), Column("Measure"), Column("Area"), Column("Month"))
 _LINE = (Column("Line"), Column("What was read"))
 
 
-def new(rows: Sequence[Row]) -> Table:
-    columns = (*_ROW, Column("Count", "count"))
-    return _table("New counts", columns, ((*_row(row), _count(row.value.words)) for row in rows), len(rows))
+def new(rows: Sequence[Difference], total: int) -> Table:
+    return _table("New counts", (*_ROW, Column("Count", "count")), map(_one, rows), total)
 
 
-def changed(changes: Sequence[Changed]) -> Table:
-    """Largest difference first: the first lines are those to look at."""
+def revised(rows: Sequence[Difference], total: int) -> Table:
     columns = (*_ROW, Column("Old", "count"), Column("New", "count"), Column("Difference", "difference"))
-    rows = (
-        (*_row(change.row), _count(change.old.words), _count(change.row.value.words), _difference(change.difference))
-        for change in changes
-    )
-    return _table("Changed counts, largest difference first", columns, rows, len(changes))
+    cells = ((*_row(row), _count(row.old.words), _count(row.new.words), _difference(row.number)) for row in rows)
+    return _table("Revised counts, largest difference first", columns, cells, total)
 
 
-def unchanged(rows: Sequence[Row]) -> Table:
-    columns = (*_ROW, Column("Count", "count"))
-    return _table("Unchanged counts", columns, ((*_row(row), _count(row.value.words)) for row in rows), len(rows))
+def unchanged(rows: Sequence[Difference], total: int) -> Table:
+    return _table("Unchanged counts", (*_ROW, Column("Count", "count")), map(_one, rows), total)
+
+
+def _one(row: Difference) -> tuple[Cell, ...]:
+    return (*_row(row), _count(row.new.words))
 
 
 def rejected(remarks: Sequence[Mapping[str, Any]], total: int) -> Table:
@@ -67,7 +64,7 @@ def control_totals(totals: Sequence[Mapping[str, Any]]) -> Table:
 
 
 def _control_total(total: Mapping[str, Any]) -> tuple[Cell, ...]:
-    numbers = (total["rows"], total["missing"], total["total"], total["held"])
+    numbers = (total["rows"], total["no_count"], total["total"], total["held"])
     return (
         Cell(total["measure"]),
         Cell(total["areas"].capitalize()),
@@ -88,8 +85,8 @@ def _table(caption: str, columns: tuple[Column, ...], rows: Iterable[tuple[Cell,
     return Table(caption, columns, shown, notes=notes)
 
 
-def _row(row: Row) -> tuple[Cell, ...]:
-    return (_line(row.line), Cell(row.measure.name), Cell(row.area.name), Cell(name(row.month)))
+def _row(row: Difference) -> tuple[Cell, ...]:
+    return (_line(row.line), Cell(row.measure), Cell(row.area), Cell(name(row.month)))
 
 
 def _line(number: int) -> Cell:

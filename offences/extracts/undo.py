@@ -145,20 +145,17 @@ def _brought_anew(extract):
 
 
 def _tallies(extract):
-    groups = {"measure": F("measure__name"), "areas": F("area__kind")}
-    then = {
-        (row["measure"], row["areas"]): row
-        for row in _before(extract)
-        .exclude(_WITHDRAWN)
-        .values(**groups)
-        .order_by()
-        .annotate(put_back=CountOf("pk"), then=Coalesce(Sum("count"), 0))
+    groups = ("measure__name", "area__kind")
+    before = _before(extract).exclude(_WITHDRAWN).order_by().values_list(*groups)
+    stood = {
+        (measure, areas): (number, total)
+        for measure, areas, number, total in before.annotate(CountOf("pk"), total=Coalesce(Sum("count"), 0))
     }
-    now = extract.counts.values(**groups).order_by("measure__name", "area__kind")
-    for row in now.annotate(rows=CountOf("pk"), first=Min("month"), last=Max("month"), now=Coalesce(Sum("count"), 0)):
-        stood = then.get((row["measure"], row["areas"]), {"put_back": 0, "then": 0})
-        withdrawn = row.pop("rows") - stood["put_back"]
-        yield Tally(**row, put_back=stood["put_back"], withdrawn=withdrawn, then=stood["then"])
+    brought = extract.counts.order_by(*groups).values_list(*groups)
+    brought = brought.annotate(CountOf("pk"), Min("month"), Max("month"), total=Coalesce(Sum("count"), 0))
+    for measure, areas, number, first, last, now in brought:
+        put_back, then = stood.get((measure, areas), (0, 0))
+        yield Tally(measure, areas, put_back, number - put_back, first, last, now, then)
 
 
 @transaction.atomic

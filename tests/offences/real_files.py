@@ -42,8 +42,8 @@ def preview(content, how=FOUND):
     return loads.look(content, "file.csv", how)
 
 
-def apply(content, how=FOUND, **said):
-    return loads.apply(content, "file.csv", how, **({"as_at": date(2022, 4, 1)} | said))
+def apply(content, file_name="file.csv", how=FOUND, **said):
+    return loads.apply(content, file_name, how, **({"as_at": date(2022, 4, 1)} | said))
 
 
 def held():
