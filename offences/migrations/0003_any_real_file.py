@@ -44,9 +44,10 @@ class Migration(migrations.Migration):
                 ('start', models.DateField(verbose_name='first month')),
                 ('end', models.DateField(verbose_name='last month')),
                 ('total', models.IntegerField()),
-                ('paper', models.CharField(max_length=200)),
+                ('paper', models.CharField(max_length=255)),
                 ('url', models.CharField(max_length=200)),
                 ('printed_on', models.DateField()),
+                ('board_only', models.BooleanField(default=False, help_text='Who may not read the paper may not know of it')),
             ],
             options={
                 'ordering': ['-printed_on', 'measure'],

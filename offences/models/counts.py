@@ -129,6 +129,12 @@ class PeriodTotal(models.Model):
         return f"{self.measure}, {self.start:%b %Y} to {self.end:%b %Y}: {self.total}"
 
 
+class PrintedFigureQuerySet(models.QuerySet):
+    def visible_to(self, board_member):
+        """Board members see all; everyone else, what papers that they may read printed."""
+        return self if board_member else self.filter(board_only=False, measure__sensitive=False)
+
+
 class PrintedFigure(models.Model):
     """A total that an issued paper printed: the paper writes it here as it is issued. It says which counts cannot be
     revised without a reason."""
@@ -138,9 +144,12 @@ class PrintedFigure(models.Model):
     start = models.DateField("first month")
     end = models.DateField("last month")
     total = models.IntegerField()
-    paper = models.CharField(max_length=200)
+    paper = models.CharField(max_length=255)
     url = models.CharField(max_length=200)
     printed_on = models.DateField()
+    board_only = models.BooleanField(default=False, help_text="Who may not read the paper may not know of it")
+
+    objects = PrintedFigureQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
