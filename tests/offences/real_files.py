@@ -39,7 +39,7 @@ def add(*measures, areas=(), force="Metropolitan Police"):
 
 
 def preview(content, how=FOUND):
-    return loads.look(content, "file.csv", how)
+    return loads.read(content, how)
 
 
 def apply(content, file_name="file.csv", how=FOUND, **said):

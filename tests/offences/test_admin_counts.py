@@ -112,10 +112,9 @@ def test_a_real_file_with_months_across_is_imported(admin, administrator):
     assert len(held()) == 288
 
 
-def test_a_file_of_crimes_is_imported_and_its_lines_are_gone(admin, administrator):
+def test_a_file_of_crimes_is_sent_to_the_page_that_does_not_keep_its_lines(admin, administrator):
     add("Burglary", areas=("Basildon",), force="Essex")
     content = b"Crime ID,Month,LSOA name,Crime type\n1,2020-01,Basildon 001A,Burglary\n"
-    confirm(admin, look_at(admin, content).context["confirm_form"], MonthlyCount)
-    assert held() == {("Burglary", "Essex", "2020-01"): 1, ("Burglary", "Basildon", "2020-01"): 1}
-    assert bytes(Extract.objects.get().content) == b""
+    [error] = look_at(admin, content).context["result"].base_errors
+    assert "Upload it on the page “Upload an extract”" in str(error.error)
     assert not Upload.objects.exists()

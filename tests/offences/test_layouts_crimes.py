@@ -56,7 +56,7 @@ def test_a_street_file_is_counted_by_force_and_district(essex):
 
 
 def test_what_counts_for_the_force_alone_is_said(essex):
-    assert preview(STREET).reading.notices == (
+    assert preview(STREET).notices == (
         "Lines outside the force’s districts count for the whole force only: "
         "“East Hertfordshire” 1, “Redbridge” 1, “Waltham Forest” 1.",
         "Lines without a place count for the whole force only: 3.",
@@ -73,12 +73,12 @@ def test_the_crimes_themselves_are_not_stored(essex):
 def test_the_same_crimes_in_another_file_change_nothing(essex):
     apply(STREET)
     again = apply(gzip.compress(STREET), file_name="again.csv.gz")
-    assert (again.receipt["new"], again.receipt["changed"], again.receipt["unchanged"]) == (0, 0, 24)
+    assert (again.receipt["new"], again.receipt["revised"], again.receipt["unchanged"]) == (0, 0, 24)
 
 
 def test_a_kind_of_crime_that_is_no_measure_is_refused_with_its_number_of_lines():
     add("Burglary", "Robbery", areas=DISTRICTS, force="Essex")
-    rejected = preview(STREET).reading.rejected
+    rejected = preview(STREET).rejected
     assert [(one.line, one.read) for one in rejected][:1] == [(1, "Anti-social behaviour")]
     assert [one.words.split(". ")[-1] for one in rejected] == [
         "Lines that are not counted: 4.",
@@ -98,14 +98,14 @@ def test_a_month_in_which_a_kind_no_longer_happens_becomes_zero(essex):
 def test_a_record_number_with_several_lines_counts_once_and_lines_without_one_each(essex):
     line = "{},2021-03,Maldon 001A,Burglary,"
     found = preview(crimes(*(line.format(number) for number in ("a", "b", "a", "", "", "a"))))
-    counts = {row.area.name: row.count for row in found.reading.rows}
+    counts = {row.area.name: row.count for row in found.rows}
     assert counts == {"Essex": 4, "Maldon": 4}
-    assert found.reading.notices[-1].endswith("Lines left out of the force’s counts: 2.")
+    assert found.notices[-1].endswith("Lines left out of the force’s counts: 2.")
 
 
 def test_a_record_in_two_districts_counts_in_both_and_once_for_the_force(essex):
     found = preview(crimes("a,2021-03,Maldon 001A,Burglary,", "a,2021-03,Basildon 001A,Burglary,"))
-    assert {row.area.name: row.count for row in found.reading.rows} == {"Essex": 1, "Maldon": 1, "Basildon": 1}
+    assert {row.area.name: row.count for row in found.rows} == {"Essex": 1, "Maldon": 1, "Basildon": 1}
 
 
 def test_every_line_that_cannot_be_counted_is_named(essex):
@@ -120,13 +120,13 @@ def test_every_line_that_cannot_be_counted_is_named(essex):
             "f,2021-03,Maldon 001A,Burglary,,more",
         )
     )
-    assert [(one.line, one.words) for one in found.reading.rejected] == [
+    assert [(one.line, one.words) for one in found.rejected] == [
         (5, "The line has 3 cells, but there are 5 headings."),
         (7, "“2021-13” is not a month: there is no month 13. Dates are read day first."),
         (8, "The month is missing."),
         (9, "The line has 6 cells, but there are 5 headings."),
     ]
-    assert {row.area.name: row.count for row in found.reading.rows} == {"Essex": 2, "Maldon": 2}
+    assert {row.area.name: row.count for row in found.rows} == {"Essex": 2, "Maldon": 2}
 
 
 def test_a_file_of_bad_lines_is_refused_as_a_whole(essex):
@@ -151,7 +151,7 @@ def test_rules_say_which_lines_count_in_a_measure(essex):
         "d,01/03/2021,Maldon 001A,Robbery,",
     )
     how = rules(record="Crime ID", place="LSOA name", place_rule="less its last word", counted=(with_knife, burglary))
-    found = preview(content, how=how).reading
+    found = preview(content, how=how)
     counts = {(row.measure.name, row.area.name): row.count for row in found.rows}
     assert counts["Robbery", "Maldon"] == counts["Robbery", "Essex"] == 2
     assert (counts["Burglary", "Maldon"], counts["Burglary", "Southend-on-Sea"]) == (1, 0)
@@ -159,7 +159,7 @@ def test_rules_say_which_lines_count_in_a_measure(essex):
 
 
 def test_without_a_place_only_the_force_is_counted_and_without_a_number_every_line(essex):
-    found = preview(crimes(*["a,2021-03,Maldon 001A,Burglary,"] * 3), how=rules()).reading
+    found = preview(crimes(*["a,2021-03,Maldon 001A,Burglary,"] * 3), how=rules())
     assert [(row.area.name, row.count) for row in found.rows] == [("Essex", 3)]
 
 

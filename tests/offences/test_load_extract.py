@@ -1,12 +1,13 @@
 """The command that loads a file: the same engine and answers as the upload page."""
 
-import json
 from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from offences.models import Extract
+from offences.extracts.crime_rules import WITHOUT_NUMBER, Condition, Counted, CrimeRules
+from offences.extracts.how import How
+from offences.models import Extract, Profile
 from tests.offences.real_files import BURGLARY, FILES, add, held
 
 BOROUGHS = ("Barking and Dagenham", "Havering", "Westminster")
@@ -26,7 +27,7 @@ def test_a_file_is_loaded_and_its_rejected_lines_are_named(boroughs, capsys):
     said = run(capsys, "mps-2018-06-to-2020-05.csv", leave_out_rejected=True, quality="final")
     assert said[0] == "Read as a column for each month, because 24 headings are months."
     assert said[-2:] == [
-        "72 new, 0 changed, 0 unchanged, 9 rejected.",
+        "72 new, 0 revised, 0 unchanged, 0 missing from this file but held, 9 rejected.",
         f"Loaded as extract {Extract.objects.get().pk}.",
     ]
     assert len(held()) == 72
@@ -51,32 +52,31 @@ def test_the_same_file_again_is_refused(boroughs, capsys):
         run(capsys, "mps-2018-06-to-2020-05.csv", leave_out_rejected=True)
 
 
-def test_crimes_are_counted_by_rules_from_a_file(db, capsys, tmp_path):
+RULES = CrimeRules(
+    month="Month",
+    category="Crime type",
+    place="LSOA name",
+    place_rule=WITHOUT_NUMBER,
+    counted=(Counted("measure-0", (Condition("Crime type", ("Burglary",)),)),),
+)
+
+
+def test_crimes_are_counted_by_the_rules_of_a_profile(db, capsys):
     add("Dwelling burglary", areas=("Basildon",), force="Essex")
-    conditions = [{"column": "Crime type", "values": ["Burglary"]}]
-    rules = {
-        "month": "Month",
-        "category": "Crime type",
-        "place": "LSOA name",
-        "place_rule": "less its last word",
-        "counted": [{"measure": "measure-0", "conditions": conditions}],
-    }
-    (tmp_path / "rules.json").write_text(json.dumps(rules))
-    call_command(
-        "load_extract",
-        str(FILES / "essex-street-2021-03.csv"),
-        "--as-at=2021-05-01",
-        f"--rules={tmp_path / 'rules.json'}",
-    )
+    how = How(rules=RULES)
+    profile = Profile.objects.create(name="Street", how=how.as_json(), quality="final", source_system="Athena")
+    run(capsys, "essex-street-2021-03.csv", profile="Street")
     assert held() == {
         ("Dwelling burglary", "Essex", "2021-03"): 9,
         ("Dwelling burglary", "Basildon", "2021-03"): 4,
     }
+    extract = Extract.objects.get()
+    assert (extract.profile, extract.quality, extract.source_system) == (profile, "final", "Athena")
+    assert How.from_json(extract.receipt["how"]) == how
 
 
-def test_what_is_no_file_or_no_rules_is_said_in_words(db, tmp_path):
+def test_what_is_no_file_or_no_profile_is_said_in_words(db, tmp_path):
     with pytest.raises(CommandError, match="Nothing was loaded"):
         call_command("load_extract", str(tmp_path / "none.csv"), "--as-at=2021-05-01")
-    (tmp_path / "rules.json").write_text("[]")
-    with pytest.raises(CommandError, match="does not hold rules for counting crimes"):
-        call_command("load_extract", "any.csv", "--as-at=2021-05-01", f"--rules={tmp_path / 'rules.json'}")
+    with pytest.raises(CommandError, match=r"There is no profile called “Street”\. Profiles: none yet"):
+        call_command("load_extract", "any.csv", "--as-at=2021-05-01", "--profile=Street")
