@@ -1,16 +1,24 @@
-"""Issuing: the document is frozen as JSON and its files are made once. Nothing later changes either."""
+"""Issuing: the document is frozen as JSON and its files are made once. Nothing later changes either.
 
+The totals that it prints are kept too, so that whoever revises one later is asked why.
+"""
+
+from collections.abc import Iterator
 from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
 
 from documents.store import digest, to_json
+from offences import printed
+from offences.models import Measure
+from offences.rolling import Total
 from papers.checks import approval_faults, blocking, faults
 from papers.compose import document
 from papers.files import FORMATS, name
-from papers.material import gather
+from papers.material import Material, gather
 from papers.models import IssuedFile, IssuedPaper, Paper
+from strands import report
 
 
 class NotReady(Exception):
@@ -28,7 +36,25 @@ def issue(paper, by, *, at=None):
     material = gather(paper)
     if found := blocking([*faults(material), *approval_faults(material)]):
         raise NotReady(found)
-    return _store(paper, document(material), by, at or timezone.now())
+    issued = _store(paper, document(material), by, at or timezone.now())
+    printed.write(
+        _totals(material),
+        paper=str(issued),
+        url=issued.get_absolute_url(),
+        on=timezone.localdate(issued.issued_at),
+        board_only=material.board,
+    )
+    return issued
+
+
+def _totals(material: Material) -> Iterator[tuple[Measure, Total]]:
+    """What the paper's tables print: of each measure, the totals of both windows, where they are known."""
+    for update in material.updates.values():
+        for placed in report.visible_measures(update.section, board=material.board):
+            comparison = material.summaries[placed.measure.slug].comparison
+            for total in (comparison.previous, comparison.current):
+                if total.complete:
+                    yield placed.measure, total
 
 
 def _store(paper, frozen, by, at):
