@@ -6,7 +6,7 @@ import factory
 from django.contrib.auth.models import Group
 
 from accounts.models import User
-from offences.models import Area, Extract, Measure, MonthlyCount, PeriodTotal, RecordingChange
+from offences.models import Area, Extract, Measure, MonthlyCount, PeriodTotal, PrintedFigure, RecordingChange
 from papers.models import Paper
 from strands import workflow
 from strands.models import (
@@ -119,6 +119,20 @@ class PeriodTotalFactory(ModelFactory):
     total = 1405
     source = "Board paper, March 2020"
     as_at = date(2020, 3, 13)
+
+
+class PrintedFigureFactory(ModelFactory):
+    class Meta:
+        model = PrintedFigure
+
+    measure = factory.SubFactory(MeasureFactory)
+    area = factory.SubFactory(AreaFactory)
+    start = date(2019, 2, 1)
+    end = date(2020, 1, 1)
+    total = 1405
+    paper = "Crime Prevention Strategy Delivery Plan, March 2020, version 1"
+    url = factory.Sequence(lambda n: f"/papers/paper-{n}/1/")
+    printed_on = date(2020, 3, 17)
 
 
 class RecordingChangeFactory(ModelFactory):
