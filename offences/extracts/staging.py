@@ -22,9 +22,11 @@ def stage(upload, rows: Iterable[Row]):
     """Puts the rows in the place of those that the upload has, and compares them with what is held."""
     upload.staged.all().delete()
     cells = _cells(upload.pk, rows)
-    write = _copy if connection.vendor == "postgresql" else _insert
+    postgresql = connection.vendor == "postgresql"
     while some := list(islice(cells, _AT_ONCE)):
-        write(some)
+        (_copy if postgresql else _insert)(some)
+    if postgresql:
+        _analyse()
     compare(upload)
 
 
@@ -36,6 +38,12 @@ def compare(upload):
     held = MonthlyCount.objects.current().filter(**key).order_by()
     upload.staged.filter(end=None).update(held=Subquery(held.values("pk")[:1]))
     period_totals.link(upload)
+
+
+def _analyse():
+    """PostgreSQL plans its queries by what a table holds; by itself it would learn of these rows too late."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {StagedCount._meta.db_table}")
 
 
 def _cells(upload_id: int, rows: Iterable[Row]) -> Iterator[tuple]:
