@@ -51,16 +51,18 @@ def shortest(taken: list[dict[str, float]]) -> dict[str, float]:
 
 
 def growth_mb(do: Callable[..., Any], *said: Any) -> float:
-    """How far doing something raises the most memory that this process ever held, in MB (1,048,576 bytes)."""
-    idle = _peak_mb()
+    """How far above what this process holds now its memory rises while something is done, in MB (1,048,576 bytes).
+    Never too little: too much where the process held more at an earlier time."""
+    idle = _resident_mb("VmRSS")
     do(*said)
-    return _peak_mb() - idle
+    return _resident_mb("VmHWM") - idle
 
 
-def _peak_mb() -> float:
-    """Linux says it in its own words: there `ru_maxrss` begins with what the parent process held."""
+def _resident_mb(which: str) -> float:
+    """Linux says both what is held now (VmRSS) and the most there was (VmHWM); others only the most, and the most that
+    Linux gives in the others' way begins with what the parent process held."""
     if _STATUS.exists():
-        line = next(line for line in _STATUS.read_text().splitlines() if line.startswith("VmHWM:"))
+        line = next(line for line in _STATUS.read_text().splitlines() if line.startswith(f"{which}:"))
         return int(line.split()[1]) / 1024
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / 1024 / (1024 if sys.platform == "darwin" else 1)

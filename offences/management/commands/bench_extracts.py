@@ -26,9 +26,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--only", type=_letters, default=list(BENCHES), help="some of the benches: a,c")
-        parser.add_argument(
-            "--rows", type=int, default=0, help="smaller files, only to try it"
-        )
+        parser.add_argument("--rows", type=int, default=0, help="smaller files, only to try it")
         parser.add_argument("--rounds", type=int, default=3, help="how often each side is timed; the best time counts")
         parser.add_argument("--keep-files", action="store_true", help="leave the seeded files, and say where they are")
         # How the command asks itself for one measurement, in a process that does nothing else.
@@ -42,7 +40,8 @@ class Command(BaseCommand):
                 scratch.enter(database)
             self.stdout.write(json.dumps(MEASUREMENTS[measure](Job(folder, rows, rounds))))
             return
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+        for end in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(end, lambda number, _: sys.exit(128 + number))
         with self._folder(options["keep_files"]) as folder:
             short = self._run(options["only"], Job(folder, rows, rounds))
         if short:
