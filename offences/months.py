@@ -45,6 +45,10 @@ def is_month(day: date) -> bool:
     return not isinstance(day, datetime) and day.day == 1
 
 
+def is_last_of_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
+
+
 def month_of(day: date) -> date:
     """The month a day (or datetime) lies in."""
     return date(day.year, day.month, 1)
@@ -106,8 +110,22 @@ def parse_month(value: object) -> date:
     "Jan'20". Days come before months always; two-digit years are 20xx. Raises MonthError for anything else,
     quarters and periods among them: a quarter is never split into months.
     """
+    return month_of(_read(value)[0])
+
+
+def parse_day(value: object) -> date | None:
+    """The day that a cell of an extract names; None when it names a month without a day, or no month at all."""
+    try:
+        day, whole = _read(value)
+    except (MonthError, OverflowError):
+        return None
+    return day if whole else None
+
+
+def _read(value: object) -> tuple[date, bool]:
+    """A day of the month that is named, and whether it is named itself."""
     if isinstance(value, date):
-        return month_of(value)
+        return date(value.year, value.month, value.day), True
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _from_number(value)
     if isinstance(value, str):
@@ -115,23 +133,26 @@ def parse_month(value: object) -> date:
     raise MonthError("The month is missing." if value is None else f"“{value}” is not a month.")
 
 
-def _from_number(value: int | float) -> date:
+def _from_number(value: int | float) -> tuple[date, bool]:
     if math.isfinite(value):
         whole = int(value)  # the part of a serial after the point is a time of day
         if whole in _EXCEL_SERIALS:
-            return month_of(_EXCEL_DAY_ZERO + timedelta(days=whole))
+            return _EXCEL_DAY_ZERO + timedelta(days=whole), True
         if whole == value and 190001 <= whole <= 209912:
-            return _checked(whole, *divmod(whole, 100))
+            return _checked(whole, *divmod(whole, 100)), False
     raise MonthError(f"“{value}” is not a month or a spreadsheet date.")
 
 
-def _from_text(text: str) -> date:
+def _from_text(text: str) -> tuple[date, bool]:
     tidy = _tidy(text)
     if not tidy:
         raise MonthError("The month is missing.")
     for form, read in _FORMS:
         if match := form.fullmatch(tidy):
-            return _checked(text.strip(), *read(match))
+            return _checked(text.strip(), *read(match)), bool(match["day"])
+    if without_year := _WITHOUT_YEAR.fullmatch(tidy):
+        month = NAMES[_NUMBERS[without_year["month"][:3]] - 1]
+        raise MonthError(f"“{text.strip()}” is not a month: it has no year. Write {month} and the year.")
     if re.search(r"\bq[1-4]\b|\bto\b", tidy):
         raise MonthError(f"“{text.strip()}” is a quarter or a longer period, not one month.")
     raise MonthError(f"“{text.strip()}” is not a month. Write it as 2019-07 or July 2019.")
@@ -176,8 +197,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Read]], ...] = (
         re.compile(rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ /-]*)?{_NAMED_MONTH}[ ,/'-]*(?P<year>\d{{4}}|\d{{2}})"),
         _named,
     ),
-    (re.compile(rf"(?P<year>\d{{4}})[ /-]?{_NAMED_MONTH}(?P<day>)"), _named),
+    (re.compile(rf"(?P<year>\d{{4}})[ ,/-]*{_NAMED_MONTH}(?P<day>)"), _named),
 )
+# What a spreadsheet shows of "Jan-20" that it took for a day of this year.
+_WITHOUT_YEAR = re.compile(rf"\d{{1,2}}[ /-]{_NAMED_MONTH}")
 
 
 def _checked(value: object, year: int, month: int, day: int = 1) -> date:
@@ -186,6 +209,6 @@ def _checked(value: object, year: int, month: int, day: int = 1) -> date:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise MonthError(f"“{value}” is not a month: the year {year} cannot be right.")
     try:
-        return month_of(date(year, month, day))
+        return date(year, month, day)
     except ValueError:
         raise MonthError(f"“{value}” is not a date: {NAMES[month - 1]} {year} has no day {day}.") from None

@@ -5,45 +5,35 @@ Pure: it is given what measures and areas are called. Rules: domain research §�
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property
+from typing import Any
 
-from offences.extracts import controls, values
+from offences.extracts import absent, controls, same, sums
+from offences.extracts.cells import Cells, Refused
+from offences.extracts.controls import Checked, Control
+from offences.extracts.how import FOUND, ZERO, How
 from offences.extracts.layouts.interface import Found, RawRow, Remark
 from offences.extracts.limits import MAX_CELL
-from offences.extracts.names import Entry, Known
-from offences.formulas import unguard
-from offences.months import MonthError, month_of, parse_month
-from offences.months import name as month_name
+from offences.extracts.lines import text
+from offences.extracts.names import Known
+from offences.extracts.rows import Row
+from offences.extracts.value_names import LEFT_OUT, READ, UNKNOWN, Seen, Value
+from offences.months import is_last_of_month, parse_day
 
+__all__ = ["LEFT_OUT", "READ", "UNKNOWN", "Control", "Reading", "Row", "Value", "understand"]
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A count that was understood. `line` is 0 when it is not that of one line."""
-
-    line: int
-    measure: Entry
-    area: Entry
-    month: date
-    count: int | None
-    missing: str
-
-    @property
-    def key(self) -> tuple[int, int, date]:
-        return (self.measure.id, self.area.id, self.month)
-
-    @property
-    def value(self) -> values.Count:
-        return values.Count(self.count, self.missing)
+_SHOWN = 20
+_OVERLONG = "The line has more cells than there are headings. A comma in a number needs quotation marks."
 
 
 @dataclass(frozen=True)
 class Reading:
     """A file as understood. `columns`: the heading that was read as each role; `notices`: about the whole file;
-    `layout`: the one it is in, with `words` that say what that is and why."""
+    `layout`: the one it is in, with `words` that say what that is and why; `values`: what it names, `controls` its own
+    totals."""
 
     rows: tuple[Row, ...]
     rejected: tuple[Remark, ...]
@@ -52,68 +42,146 @@ class Reading:
     columns: tuple[tuple[str, str], ...]
     layout: str
     words: str
+    periods: bool = False
+    values: tuple[Value, ...] = ()
+    controls: tuple[Control, ...] = ()
 
 
-def understand(found: Found, known: Known, as_at: date | None = None) -> Reading:
-    """Every count as a row or its line as a rejection. Counts of the same measure, area and month are all rejected:
-    nothing says which of them is right. `as_at` is the date of the data: a month after it cannot be known yet."""
-    checked = controls.check(found.rows, known)
-    read: list[tuple[Row, RawRow]] = []
-    rejected = list(found.rejected)
+def understand(found: Found, known: Known, how: How = FOUND) -> Reading:
+    """Every count as a row or its line as a rejection. Counts of the same measure, area and month are all rejected,
+    for nothing says which of them is right, unless `how` says that they are to be added up."""
+    checked = controls.check(found.rows, known, how)
+    reading = _Reader(found, known, how)
     for raw in checked.rows:
-        try:
-            read.append((_row(raw, known), raw))
-        except ValueError as problem:
-            rejected.append(Remark(raw.line, raw.read, str(problem)))
-    kept, twice = _without_duplicates(read)
+        reading.take(raw)
+    single = same.single(reading.rows, how)
+    zeros = list(absent.zeros(single.rows, {*reading.doubted, *single.refused})) if how.absent == ZERO else []
+    twice = [reading.remark(row, words) for row, words in single.twice]
+    rejected = _one_a_line([*found.rejected, *reading.rejected, *twice])
     return Reading(
-        rows=tuple(row for row, _ in kept),
-        rejected=tuple(sorted(_one_a_line([*rejected, *twice]), key=lambda remark: remark.line)),
-        warnings=(*checked.warnings, *_warnings(kept, as_at)),
+        rows=(*single.rows, *zeros),
+        rejected=tuple(sorted(rejected, key=lambda remark: (remark.sheet, remark.line))),
+        warnings=(*checked.warnings, *reading.warnings),
         notices=(
             *found.notices,
             *checked.notices,
+            *reading.notices(),
+            *single.notices,
+            *_zeros_notice(zeros),
             *_footnotes(known),
-            *_spreadsheet_dates(found.rows),
         ),
         columns=found.columns,
         layout=found.layout,
         words=found.words,
+        periods=found.periods,
+        values=(*reading.seen.values(known), *_taken(found.rows, checked, how)),
+        controls=checked.controls,
     )
 
 
-def _row(raw: RawRow, known: Known) -> Row:
-    if raw.too_long_cell:
-        raise ValueError(f"A cell has more than {MAX_CELL} characters: it is no measure, month, area or count.")
-    if raw.overlong:
-        raise ValueError("The line has more cells than there are headings. A comma in a number needs quotation marks.")
-    count = values.parse(raw.count, raw.missing)
-    return Row(
-        line=raw.line,
-        measure=known.measures.find(raw.measure),
-        area=known.areas.find(raw.area) if raw.has_area else _whole_force(known),
-        month=_month(raw.month),
-        count=count.count,
-        missing=count.missing,
-    )
+class _Reader:
+    """Takes the counts one by one. `doubted` are the measures, areas and months of what was rejected, None where that
+    was not understood."""
+
+    def __init__(self, found: Found, known: Known, how: How) -> None:
+        self.cells = Cells(known, how)
+        self.columns, self.headings = dict(found.columns), set(found.headings)
+        self.seen = Seen()
+        self.rows: list[Row] = []
+        self.raws: list[RawRow] = []
+        self.rejected: list[Remark] = []
+        self.warnings: list[Remark] = []
+        self.doubted: set[tuple[Any, ...]] = set()
+        self.left_out: Counter[str] = Counter()
+        self.left_out_total: Counter[str] = Counter()
+
+    def take(self, raw: RawRow) -> None:
+        cells = self.cells
+        measure = cells.measures[raw.measure]
+        area = cells.areas[raw.area] if raw.has_area else cells.force
+        month, end = cells.months[raw.month], None if raw.end is None else cells.months[raw.end]
+        count = cells.count(raw.count, raw.missing)
+        refused = type(count) is Refused
+        self.seen.add(raw.measure, raw.area, raw.has_area, None if refused else count.count)
+        if refused or raw.overlong or Refused in (type(measure), type(area), type(month), type(end)):
+            self._refuse(raw, {"measure": measure, "area": area, "month": month, "end": end, "count": count})
+            return
+        self.rows.append(Row(raw.line, measure, area, month, count.count, count.missing, end))
+        self.raws.append(raw)
+        if count.count is not None and count.count < 0:
+            words = "The count is below zero. It is kept: crimes can be cancelled."
+            self.warnings.append(self._remark(raw, words, "count"))
+
+    def _refuse(self, raw: RawRow, read: dict[str, Any]) -> None:
+        problems = {role: one for role, one in read.items() if type(one) is Refused}
+        for role in ("measure", "area"):
+            if role in problems and problems[role].left_out:
+                self._leave_out(text(getattr(raw, role)), read["count"])
+                return
+        whole = {role: None if role in problems else one for role, one in read.items()}
+        measure, area = whole["measure"], whole["area"]
+        self.doubted.add((measure and measure.id, area and area.id, whole["month"], whole["end"]))
+        if raw.overlong:
+            self.rejected.append(self._remark(raw, _OVERLONG))
+        else:
+            role, problem = next(iter(problems.items()))
+            self.rejected.append(self._remark(raw, problem.words, role))
+
+    def _leave_out(self, called: str, count: Any) -> None:
+        self.left_out[called] += 1
+        self.left_out_total[called] += 0 if type(count) is Refused else count.count or 0
+
+    def remark(self, row: Row, words: str) -> Remark:
+        """About a count that was understood."""
+        return self._remark(self._raw_of[id(row)], words)
+
+    @cached_property
+    def _raw_of(self) -> dict[int, RawRow]:
+        return {id(row): raw for row, raw in zip(self.rows, self.raws, strict=True)}
+
+    def _remark(self, raw: RawRow, words: str, role: str = "") -> Remark:
+        cell = text(getattr(raw, role)) if role else ""
+        return Remark(raw.line, raw.read, words, self._column(raw, role), cell[:MAX_CELL], raw.sheet)
+
+    def _column(self, raw: RawRow, role: str) -> str:
+        """The heading of a role's column. A column of counts is headed by its measure or its month."""
+        heads = [text(cell) for cell in (raw.month, raw.measure) if text(cell) in self.headings]
+        if role == "count" and role not in self.columns and heads:
+            return heads[0]
+        cell = text(getattr(raw, role)) if role in ("measure", "month") else ""
+        return cell if cell in heads else self.columns.get(role, "")
+
+    def notices(self) -> Iterator[str]:
+        if self.left_out:
+            names = [
+                f"“{called}” {lines:,} (total {self.left_out_total[called]:,})"
+                for called, lines in self.left_out.most_common()
+            ]
+            yield f"Counts left out, as was said: {', '.join(names[:_SHOWN])}{', …' if len(names) > _SHOWN else ''}."
+        yield from _spreadsheet_dates(self.cells.months)
 
 
-def _whole_force(known: Known) -> Entry:
-    if known.force is None:
-        raise ValueError("The file has no area column and no area is marked as the whole force.")
-    return known.force
+def _taken(rows: Sequence[RawRow], checked: Checked, how: How) -> Iterator[Value]:
+    """The names that were taken for those of totals."""
+    for one in checked.taken:
+        counts = [sums.count(row, how.dash) for row in rows if text(getattr(row, one.role)) == one.text]
+        yield Value(one.role, one.text, len(counts), sum(filter(None, counts)), "", LEFT_OUT)
+
+
+def _zeros_notice(zeros: Sequence[Row]) -> Iterator[str]:
+    if zeros:
+        yield f"Measures, areas and months without a line are read as 0, as was said: {len(zeros):,} counts."
 
 
 def _one_a_line(remarks: Iterable[Remark]) -> Iterator[Remark]:
     """A line with a count for each of many months is rejected once, not once for each."""
-    same: dict[tuple[int, str], list[Remark]] = defaultdict(list)
+    same: dict[tuple[str, int, str], list[Remark]] = defaultdict(list)
     for remark in remarks:
-        same[remark.line, remark.words].append(remark)
-    for (line, words), found in same.items():
+        same[remark.sheet, remark.line, remark.words].append(remark)
+    for (_, line, words), found in same.items():
         together = line and len(found) > 1
-        yield (
-            replace(found[0], words=f"{words} {len(found)} counts of the line are left out.") if together else found[0]
-        )
+        more = f"{words} {len(found)} counts of the line are left out."
+        yield replace(found[0], words=more) if together else found[0]
 
 
 def _footnotes(known: Known) -> Iterator[str]:
@@ -123,51 +191,13 @@ def _footnotes(known: Known) -> Iterator[str]:
             yield f"Footnote marks were taken off: {read}."
 
 
-@lru_cache(maxsize=4096)
-def _month(cell: Hashable) -> date:
-    try:
-        return parse_month(unguard(cell) if isinstance(cell, str) else cell)
-    except MonthError:
-        raise
-    except (OverflowError, TypeError):
-        raise ValueError(f"“{cell}” is not a month.") from None
-
-
-def _without_duplicates(
-    read: Sequence[tuple[Row, RawRow]],
-) -> tuple[list[tuple[Row, RawRow]], list[Remark]]:
-    lines = defaultdict(list)
-    for row, _ in read:
-        lines[row.key].append(row.line)
-    kept = [(row, raw) for row, raw in read if len(lines[row.key]) == 1]
-    twice = [Remark(row.line, raw.read, _same_as(row, lines[row.key])) for row, raw in read if len(lines[row.key]) > 1]
-    return kept, twice
-
-
-def _same_as(row: Row, lines: Sequence[int]) -> str:
-    others = [line for line in lines if line != row.line]
-    where = f"also on line {' and '.join(map(str, others[:5]))}" if others else "twice on the line"
-    return f"{row.measure.name}, {row.area.name}, {month_name(row.month)} is {where}. Keep one of them in the file."
-
-
-def _warnings(rows: Sequence[tuple[Row, RawRow]], as_at: date | None) -> Iterator[Remark]:
-    for row, raw in rows:
-        if row.count is not None and row.count < 0:
-            yield Remark(row.line, raw.read, "The count is below zero. It is kept: crimes can be cancelled.")
-        if as_at and row.month > month_of(as_at):
-            yield Remark(row.line, raw.read, "The month is after the date of the data.")
-        elif as_at and row.month == month_of(as_at) and not _last_of_month(as_at):
-            yield Remark(row.line, raw.read, "The month had not ended on the date of the data.")
-
-
-def _last_of_month(day: date) -> bool:
-    return (day + timedelta(days=1)).day == 1
-
-
-def _spreadsheet_dates(rows: Sequence[RawRow]) -> Iterator[str]:
+def _spreadsheet_dates(months: Iterable[object]) -> Iterator[str]:
     """ "Jan-20" typed into a spreadsheet becomes 20 January of the year it was typed in."""
-    dates = [row.month for row in rows if isinstance(row.month, (date, datetime))]
-    if dates and all(10 <= day.day <= 30 for day in dates) and len({day.year for day in dates}) == 1:
+    days = [parse_day(cell) for cell in months]
+    dates = [day for day in days if day]
+    if not dates or len(dates) < len(days) or len({day.year for day in dates}) > 1:
+        return
+    if all(10 <= day.day <= 30 for day in dates) and not all(is_last_of_month(day) for day in dates):
         yield (
             f"Every month is a date in {dates[0].year}, between the 10th and the 30th. A spreadsheet may have turned "
             "“Jan-20” into 20 January: check the months."

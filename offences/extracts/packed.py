@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO, Any
 
+from offences.extracts import utf16
 from offences.extracts.limits import MAX_LINE, MAX_RATIO, MAX_UNPACKED, Unreadable, size_words
 
 GZIP, ZIP = b"\x1f\x8b", b"PK"
-UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _NOT_TEXT = "This is not a CSV file or an Excel workbook (.xlsx)."
 _DAMAGED = "The packed file is damaged. Pack it again, or upload the CSV file itself."
 _PACKED_TIGHT = "The file is packed far more tightly than a table of figures can be. Upload the CSV file itself."
@@ -31,19 +31,44 @@ class Member:
     open: Callable[[], IO[bytes]]
 
 
-def members(content: bytes) -> tuple[Member, ...]:
-    """The text files in some bytes. Raises Unreadable for a ZIP file without a CSV file, or one packed to burst."""
-    if content.startswith(GZIP):
-        most = min(MAX_UNPACKED, MAX_RATIO * max(len(content), 1024))
-        return (Member("", lambda: _watched(gzip.open(io.BytesIO(content)), most)),)
-    if content.startswith(ZIP):
-        return _zip_members(content)
-    return (Member("", lambda: _watched(io.BytesIO(content), len(content))),)
+def members(file: bytes | IO[bytes]) -> tuple[Member, ...]:
+    """The text files in some bytes or a seekable file. Raises Unreadable for a ZIP file without a CSV file, or one
+    packed to burst."""
+    file = io.BytesIO(file) if isinstance(file, bytes) else file
+    start, size = _start(file), file.seek(0, io.SEEK_END)
+    if start.startswith(GZIP):
+        most = min(MAX_UNPACKED, MAX_RATIO * max(size, 1024))
+        return (Member("", lambda: _watched(gzip.GzipFile(fileobj=_View(file)), most)),)
+    if start.startswith(ZIP):
+        return _zip_members(file)
+    return (Member("", lambda: _watched(_View(file), size)),)
 
 
-def is_workbook(content: bytes) -> bool:
+def is_workbook(file: IO[bytes]) -> bool:
     """Whether a ZIP file is to be read as an Excel workbook: it holds no CSV file."""
-    return content.startswith(ZIP) and not _csv_members(_archive(content))
+    return _start(file).startswith(ZIP) and not _csv_members(_archive(file))
+
+
+def _start(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    return file.read(4)
+
+
+class _View(io.RawIOBase):
+    """A file read from its start, whoever else reads it meanwhile; closing this leaves it open."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file, self.at = file, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:  # type: ignore[no-untyped-def]
+        self.file.seek(self.at)
+        chunk = self.file.read(len(buffer))
+        buffer[: len(chunk)] = chunk
+        self.at += len(chunk)
+        return len(chunk)
 
 
 def check_unpacked(infos: list[zipfile.ZipInfo], what: str, instead: str) -> None:
@@ -54,9 +79,9 @@ def check_unpacked(infos: list[zipfile.ZipInfo], what: str, instead: str) -> Non
         raise Unreadable(f"{what} is packed far more tightly than a table of figures can be. {instead}")
 
 
-def _archive(content: bytes) -> zipfile.ZipFile | None:
+def _archive(file: IO[bytes]) -> zipfile.ZipFile | None:
     try:
-        return zipfile.ZipFile(io.BytesIO(content))
+        return zipfile.ZipFile(file)
     except Exception:  # damaged, it fails in any of many ways
         return None
 
@@ -68,8 +93,8 @@ def _csv_members(archive: zipfile.ZipFile | None) -> list[zipfile.ZipInfo]:
     ]
 
 
-def _zip_members(content: bytes) -> tuple[Member, ...]:
-    archive = _archive(content)
+def _zip_members(file: IO[bytes]) -> tuple[Member, ...]:
+    archive = _archive(file)
     infos = _csv_members(archive)
     if archive is None or not infos:
         raise Unreadable(_NOT_TEXT)
@@ -116,7 +141,7 @@ class _Watched(io.RawIOBase):
 
     def _check(self, chunk: bytes) -> None:
         if not self.read_so_far:
-            self.may_hold_nul = chunk.startswith(UTF16)
+            self.may_hold_nul = bool(utf16.codec(chunk))
         self.read_so_far += len(chunk)
         if self.read_so_far > self.most:
             raise Unreadable(_PACKED_TIGHT)

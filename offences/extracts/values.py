@@ -9,18 +9,23 @@ import re
 from typing import NamedTuple
 
 NOT_KNOWN, SUPPRESSED, NOT_APPLICABLE, WITHDRAWN = "not known", "suppressed", "not applicable", "withdrawn"
+ZERO = "zero"
 REASONS = (NOT_KNOWN, SUPPRESSED, NOT_APPLICABLE, WITHDRAWN)
 
 _MARKS = (
-    dict.fromkeys(["", "..", "…", ":", "[x]", "na", "n/a", "not available", NOT_KNOWN], NOT_KNOWN)
+    dict.fromkeys(
+        ["", "..", "…", ":", "[x]", "na", "n/a", "#n/a", "nan", "null", "not available", NOT_KNOWN], NOT_KNOWN
+    )
+    | dict.fromkeys(["[low]", "low"], NOT_KNOWN)  # it rounds to zero, but is not
     | dict.fromkeys(["[c]", "*", "+", SUPPRESSED], SUPPRESSED)
     | dict.fromkeys(["[z]", NOT_APPLICABLE], NOT_APPLICABLE)
 )
 _SUPPRESSED = re.compile(r"<\s*\d+")
 _DASHES = re.compile("[‐‑‒–—−-]+")
 _NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.0+)?")
-# "123 [p]" is provisional, [r] revised, [e] estimated, [b] the first after a break: numbers all the same.
-_REMARK = re.compile(r"(?<=\d) ?\[[preb]\]$")
+# "123 [p]" is provisional, [r] revised, [e] estimated, [b] the first after a break, [u] of low reliability: numbers all
+# the same.
+_REMARK = re.compile(r"(?<=[\d)]) ?(\[[prebu]\]|\([pr]\)|[pr])$")
 # What the database's integer holds.
 _LARGEST = 2_147_483_647
 
@@ -36,12 +41,15 @@ class Count(NamedTuple):
         return self.missing if self.count is None else str(self.count)
 
 
-def parse(cell: object, missing: object = None) -> Count:
+def parse(cell: object, missing: object = None, dash: str = "") -> Count:
     """The count in a cell, or its reason (from `missing`, the reason column, where there is one).
 
     Takes 12, 12.0, "1,234", " 66776 ", "(12)" for minus 12, "-00" for zero, and the marks for missing counts. Raises
-    ValueError, in words, for anything else: a lone dash is zero in one file and a small base in another.
+    ValueError, in words, for anything else: a lone dash is zero in one file and a small base in another. `dash` is what
+    it means in this one: "zero" or a reason.
     """
+    if dash and isinstance(cell, str) and _DASHES.fullmatch(cell.strip()):
+        cell = "0" if dash == ZERO else dash
     reason = _reason(missing)
     if isinstance(cell, bool) or not isinstance(cell, (int, float, str, type(None))):
         raise ValueError(f"“{cell}” is not a count.")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import itertools
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from typing import IO
 
 import openpyxl
 
@@ -18,11 +18,11 @@ Rows = Iterator[tuple[int, tuple[object, ...]]]
 _NOT_A_WORKBOOK = "This is not an Excel workbook (.xlsx) that can be opened. Save it again in Excel, or as CSV."
 
 
-def sheets(content: bytes) -> Iterator[tuple[str, Rows]]:
+def sheets(file: IO[bytes]) -> Iterator[tuple[str, Rows]]:
     """The name and the numbered rows of each visible sheet. Read each one's rows before asking for the next."""
-    _check_size(content)
+    _check_size(file)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except Exception:  # a damaged workbook fails anywhere inside openpyxl, with any exception
         raise Unreadable(_NOT_A_WORKBOOK) from None
     seen = itertools.count(1)
@@ -32,9 +32,9 @@ def sheets(content: bytes) -> Iterator[tuple[str, Rows]]:
                 yield sheet.title, _rows(sheet, seen)
 
 
-def _check_size(content: bytes) -> None:
+def _check_size(file: IO[bytes]) -> None:
     try:
-        members = zipfile.ZipFile(io.BytesIO(content)).infolist()
+        members = zipfile.ZipFile(file).infolist()
     except zipfile.BadZipFile:
         raise Unreadable(_NOT_A_WORKBOOK) from None
     check_unpacked(members, "The workbook", "Save the sheet as CSV.")

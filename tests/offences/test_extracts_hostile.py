@@ -4,7 +4,6 @@ import io
 import itertools
 import time
 import zipfile
-from datetime import date
 
 import openpyxl
 import pytest
@@ -43,7 +42,7 @@ def rewritten(xml):
 
 def understood(*lines):
     content = "\n".join(["measure,month,count", *lines]).encode()
-    return mapping.understand(found(content), KNOWN, date(2020, 3, 13))
+    return mapping.understand(found(content), KNOWN)
 
 
 def found(content):
@@ -64,7 +63,7 @@ def test_the_blank_rows_of_all_sheets_count_together(monkeypatch):
 
 
 def test_the_lines_of_all_sheets_count_together(monkeypatch):
-    monkeypatch.setattr(readers, "MAX_ROWS", 3)
+    monkeypatch.setattr(limits, "MAX_ROWS", 3)
     assert len(readers.read(workbook([["a"]] * 2, [["a"]]))) == 2
     with pytest.raises(Unreadable, match="The workbook has more than"):
         readers.read(workbook([["a"]] * 2, [["a"]] * 2))

@@ -66,7 +66,7 @@ def test_a_file_over_the_limit_is_refused(monkeypatch):
 
 
 def test_too_many_lines_are_refused(monkeypatch):
-    monkeypatch.setattr(readers, "MAX_ROWS", 3)
+    monkeypatch.setattr(limits, "MAX_ROWS", 3)
     with pytest.raises(Unreadable, match="more than 3 lines"):
         cells(b"a,b\n" * 4)
     assert len(cells(b"a,b\n" * 3)) == 3

@@ -12,6 +12,8 @@ from offences.extracts.limits import Unreadable
 from offences.extracts.names import Known
 from offences.extracts.readers import Sheet
 
+guess_header = headings.guess
+
 LAYOUTS: tuple[Layout, ...] = (long, months_across, months_down, crimes, matrix)
 
 
@@ -44,7 +46,11 @@ def _read(layout: Layout, fit: Fit, known: Known) -> Found:
     found = layout.read(fit, known)
     others = [sheet.name for sheet in fit.others if sheet not in found.also_read]
     notices = (*fit.sheet.notices, *_others_notice(fit.sheet, others), *found.notices)
-    return replace(found, notices=notices, layout=layout.SLUG, words=f"{layout.WORDS}, because {fit.why}")
+    found = replace(found, notices=notices, layout=layout.SLUG, words=f"{layout.WORDS}, because {fit.why}")
+    header = getattr(fit.plan, "header", None)
+    if header and not found.headings:
+        found = replace(found, header=header.last, headings=header.headings)
+    return found if found.sheet else replace(found, sheet=fit.sheet)
 
 
 def _others_notice(sheet: Sheet, others: Sequence[str]) -> Iterator[str]:

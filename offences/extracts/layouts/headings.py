@@ -36,6 +36,11 @@ class Header:
     cells: tuple[object, ...]
     above: tuple[object, ...] = ()
 
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What each column is called; one without a heading is called by its number."""
+        return tuple(self.joined(at) or f"Column {at + 1}" for at in range(len(self.cells)))
+
     def joined(self, at: int) -> str:
         """ "2019" over "Jan" is "2019 Jan"; line breaks become blanks."""
         above = self.above[at] if at < len(self.above) else ""
@@ -142,3 +147,18 @@ def notes_notice(notes: Sequence[Line]) -> Iterator[str]:
 
 def quoted(names: Sequence[str]) -> str:
     return ", ".join(f"“{name}”" for name in names)
+
+
+def guess(sheet: Sheet) -> int:
+    """The number of the line that is most likely the last of the header, in a sheet of any layout or none: the first of
+    the wider lines that is all words and months, with counts below it. 0 when the sheet is empty."""
+    head = sheet.head[:WITHIN]
+    widest = max((line.filled for line in head), default=0)
+    wide = [line for line in head if line.filled * 5 >= widest * 3]
+    named = [line for line in wide if not any(map(_is_number, line.cells))]
+    line = next(iter(named or wide), None)
+    return (line.last or line.number) if line else 0
+
+
+def _is_number(cell: object) -> bool:
+    return bool(re.fullmatch(r"[(-]?\s*\d[\d,. ]*\)?", text(cell))) and not month_in(cell)

@@ -1,0 +1,112 @@
+"""A text file as a sheet: its characters, its delimiter, its lines. Read from its bytes as often as it is asked for and
+never held whole."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from itertools import islice
+from typing import IO
+
+from offences.extracts import limits, lines, packed, utf16
+from offences.extracts.how import DELIMITERS, FOUND, How
+from offences.extracts.limits import Unreadable
+from offences.extracts.lines import HEAD, Line, Records, T
+
+_CODECS = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "cp1252": "cp1252"}
+_WINDOWS = "The file is not UTF-8. It was read as Windows text (cp1252): check names with accents, £ signs or dashes."
+_NO_ENCODING = "The file's characters cannot be read. Save it as “CSV UTF-8” and upload that."
+# Excel writes, and heeds, a first line that says the delimiter.
+_SAID = re.compile(r'\ufeff?"?sep=(.)"?[\r\n]', re.IGNORECASE)
+
+
+class TextSheet:
+    """`encoding` and `delimiter` are those of `how`, or what was found."""
+
+    def __init__(self, member: packed.Member, how: How = FOUND) -> None:
+        self.name, self.member, self.how = member.name, member, how
+        self.notices: tuple[str, ...] = ()
+        self.codec = _CODECS.get(how.encoding, "utf-8-sig")
+        if how.encoding in ("", "utf-16"):
+            with member.open() as source:
+                self.codec = utf16.codec(source.read(utf16.LOOK)) or self.codec
+
+    @property
+    def encoding(self) -> str:
+        return "utf-16" if self.codec.startswith("utf-16") else self.codec.removesuffix("-sig")
+
+    @cached_property
+    def head(self) -> tuple[Line, ...]:
+        return self.through(lambda records: tuple(islice(_filled(records), HEAD)))
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return self.fold(tuple)
+
+    @cached_property
+    def delimiter(self) -> str:
+        return self.how.delimiter or _delimiter(self._decoded(lambda source: "".join(islice(source, HEAD))))
+
+    def fold(self, use: Callable[[Iterable[Line]], T]) -> T:
+        what = f"“{self.name}”" if self.name else "The file"
+        return self.through(lambda records: use(lines.limited(_filled(records), what, limits.MAX_ROWS)))
+
+    def through(self, fold: Callable[[Records], T], width: int = 0) -> T:
+        delimiter = self.delimiter
+        return self._decoded(lambda source: _folded(fold, csv.reader(source, delimiter=delimiter)))
+
+    def _decoded(self, use: Callable[[IO[str]], T]) -> T:
+        """What `use` makes of the text. It is asked again from the start when the text turns out not to be UTF-8."""
+        try:
+            with io.TextIOWrapper(self.member.open(), encoding=self.codec, newline="") as source:
+                return use(source)
+        except UnicodeError:
+            if self.how.encoding or self.codec != "utf-8-sig":
+                raise Unreadable(self._not_it()) from None
+        self.codec, self.notices = "cp1252", (_WINDOWS,)
+        return self._decoded(use)
+
+    def _not_it(self) -> str:
+        return f"The file's characters are not {self.encoding}. Choose another." if self.how.encoding else _NO_ENCODING
+
+
+def _folded(fold: Callable[[Records], T], records: Records) -> T:
+    try:
+        return fold(records)
+    except csv.Error as problem:
+        line = records.line_num
+        raise Unreadable(f"Line {line} cannot be read: {problem}. Look for a quotation mark too many.") from None
+
+
+def _delimiter(start: str) -> str:
+    """The one that the file says, or that cuts most of the first lines into as many cells each."""
+    if said := _SAID.match(start):
+        return said[1]
+
+    def cells(delimiter: str) -> int:
+        records = csv.reader(io.StringIO(start, newline=""), delimiter=delimiter)
+        widths = Counter(_folded(lambda records: [len(cells) for cells in records], records))
+        return max((times * (width - 1) for width, times in widths.items()), default=0)
+
+    return max(DELIMITERS, key=cells)
+
+
+def _filled(records: Records) -> Iterator[Line]:
+    """The lines that hold anything. A record over several lines has the number of its first."""
+    number = 1
+    try:
+        for cells in records:
+            last = records.line_num
+            if any(cells) and any(map(str.strip, cells)) and not (number == 1 and _says_delimiter(cells)):
+                yield Line(number, tuple(lines.within_columns(number, cells)), last)
+            number = last + 1
+    except csv.Error as problem:
+        raise Unreadable(f"Line {number} cannot be read: {problem}. Look for a quotation mark too many.") from None
+
+
+def _says_delimiter(cells: list[str]) -> bool:
+    return len(cells) <= 2 and cells[0].lower().startswith("sep=") and len("".join(cells)) <= len("sep=;")
