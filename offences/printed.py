@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from documents.blocks import Cell, Column, Table
@@ -47,30 +48,30 @@ def revised(upload: Upload) -> list[PrintedFigure]:
     by how much its total would change; None when a count becomes, or was, no number. One query."""
     staged = upload.staged.filter(REVISED).filter(_STAGED)
     before = Coalesce("held__count", "held_total__total")
-    return _changed(staged, _sum(staged, "upload", F("count") - before))
+    return _changed(Exists(staged), Subquery(_sum(staged, "upload", F("count") - before)))
 
 
 def touched_by_undo(extract: Extract) -> list[PrintedFigure]:
-    """The same for the undo of a load: the figures whose window holds a count that would go back. Two queries."""
+    """The same for the undo of a load: the figures whose window holds a count that would go back. One query."""
     months, periods = extract.counts.filter(_MONTH), extract.period_totals.filter(**_PERIOD)
     same = {field: OuterRef(field) for field in ("measure", "area", "month")}
     before = MonthlyCount.objects.filter(**same, superseded_by=extract).exclude(missing=MonthlyCount.Missing.WITHDRAWN)
-    months_change = _sum(months.annotate(then=Subquery(before.values("count")[:1])), "extract", F("then") - F("count"))
-    others = PeriodTotal.objects.filter(**_PERIOD, withdrawn_by=None).exclude(extract=extract)
-    others = others.order_by("-as_at", "-pk").values("total")[:1]
-    periods_change = _sum(periods.annotate(then=Subquery(others)), "extract", F("then") - F("total"))
-    by_month, by_period = _changed(months, months_change), _changed(periods, periods_change)
-    return by_month or by_period
+    others = PeriodTotal.objects.filter(**_PERIOD, withdrawn_by=None).exclude(extract=extract).order_by("-as_at", "-pk")
+    change = Coalesce(
+        Subquery(_sum(months, "extract", Subquery(before.values("count")[:1]) - F("count"))),
+        Subquery(_sum(periods, "extract", Subquery(others.values("total")[:1]) - F("total"))),
+    )
+    return _changed(Exists(months) | Exists(periods), change)
 
 
-def _sum(rows: QuerySet, of: str, difference) -> QuerySet:
+def _sum(rows: QuerySet, of: str, difference: Combinable) -> QuerySet:
     """The sum of the differences of rows that all belong to one `of`; NULL when one of them is not known."""
     added = rows.order_by().values(of).annotate(number=Count("pk"), known=Count(difference), added=Sum(difference))
     return added.annotate(change=Case(When(number=F("known"), then=F("added")))).values("change")
 
 
-def _changed(rows: QuerySet, change: QuerySet) -> list[PrintedFigure]:
-    found = PrintedFigure.objects.filter(Exists(rows)).annotate(change=Subquery(change))
+def _changed(touched: Q, change: Combinable) -> list[PrintedFigure]:
+    found = PrintedFigure.objects.filter(touched).annotate(change=change)
     return list(found.select_related("measure", "area").order_by("-printed_on", "measure__name", "-end", "-pk"))
 
 

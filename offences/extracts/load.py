@@ -55,8 +55,9 @@ def apply(upload, said, *, loaded_by=None, loaded_at=None, leave_out_rejected=Fa
     if Extract.objects.last_id() != upload.base_extract:
         raise MovedOn
     found = counted(upload)
-    _refuse(upload, found, said, leave_out_rejected)
-    extract = _extract(upload, found, said, loaded_by, loaded_at)
+    figures = printed.revised(upload) if found.revised else []
+    _refuse(upload, found, figures, said, leave_out_rejected)
+    extract = _extract(upload, receipt(upload, found, figures), said, loaded_by, loaded_at)
     _supersede(upload, extract)
     _add(upload, extract)
     period_totals.load(upload, extract)
@@ -74,16 +75,16 @@ def take_turn(loaded_at: datetime | None = None) -> datetime:
     return loaded_at
 
 
-def _refuse(upload, found, said, leave_out_rejected):
+def _refuse(upload, found, figures, said, leave_out_rejected):
     if upload.found["rejected"] and not leave_out_rejected:
         raise RowsRejected(upload.found)
     if not found.loads:
         raise Unreadable("No line of the file can be loaded.")
-    if found.revised and not said.reason and (figures := printed.revised(upload)):
+    if figures and not said.reason:
         raise ReasonNeeded(figures)
 
 
-def _extract(upload, found, said, loaded_by, loaded_at):
+def _extract(upload, kept, said, loaded_by, loaded_at):
     return Extract.objects.create(
         file_name=upload.file_name,
         sha256=upload.sha256,
@@ -93,9 +94,9 @@ def _extract(upload, found, said, loaded_by, loaded_at):
         as_at=said.as_at,
         quality=said.quality,
         note=said.note,
-        reason=said.reason if found.revised else "",
+        reason=said.reason if kept["revised"] else "",
         profile=upload.profile,
-        receipt=receipt(upload, found),
+        receipt=kept,
         loaded_by=loaded_by,
         loaded_at=loaded_at,
     )

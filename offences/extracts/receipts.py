@@ -2,12 +2,15 @@
 
 from dataclasses import asdict
 
+from offences import printed
+
 # A receipt lists what was rejected, but not a whole wrong file.
 REJECTED_KEPT = 200
 _KEPT = ("words", "columns", "notices", "warnings", "rejected", "values", "headings", "periods")
 
 
-def receipt(upload, found):
+def receipt(upload, found, figures=()):
+    """`figures`: the printed ones that are revised."""
     return {
         **{name: upload.found[name] for name in _KEPT if name in upload.found},
         "how": upload.how,
@@ -17,6 +20,7 @@ def receipt(upload, found):
         "unchanged": found.unchanged,
         "missing": found.missing,
         "totals": [_plain(total) for total in found.totals],
+        "printed": printed.kept(figures),
     }
 
 

@@ -14,6 +14,7 @@ from django.db.models import Count as CountOf
 from django.db.models.functions import Abs, Coalesce
 from django.utils import timezone
 
+from offences import printed
 from offences.extracts import period_totals
 from offences.extracts.load import COPIED, copy, take_turn
 from offences.extracts.values import WITHDRAWN, Count
@@ -184,7 +185,7 @@ def _extract(extract, by, note, loaded_at):
         quality=said.quality,
         source_system=said.source_system,
         note=note,
-        receipt=_receipt(tuple(_tallies(extract))),
+        receipt=_receipt(tuple(_tallies(extract))) | {"printed": printed.kept(printed.touched_by_undo(extract))},
         loaded_by=by,
         loaded_at=loaded_at,
         undoes=extract,
