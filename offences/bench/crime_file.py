@@ -56,7 +56,7 @@ _TWO_LINES = '"On or near Mill Lane\nand the ford"'
 @dataclass
 class Held:
     """What some files hold: the crimes of each category, district ("" for none) and month, and the numbers of the
-    lines that cannot be counted: in the one file of all months, and in each month's own."""
+    lines that cannot be counted: in the one file of all months, and in each month's own. `lines` has the one file."""
 
     counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     bad: list[int] = field(default_factory=list)
@@ -65,12 +65,13 @@ class Held:
 
     def save(self, path: Path) -> None:
         counts = [[*key, count] for key, count in self.counts.items()]
-        path.write_text(json.dumps({"counts": counts, "bad": self.bad, "bad_of_month": self.bad_of_month}))
+        kept = {"counts": counts, "bad": self.bad, "bad_of_month": self.bad_of_month, "lines": self.lines}
+        path.write_text(json.dumps(kept))
 
     @classmethod
     def load(cls, path: Path) -> Held:
         kept = json.loads(path.read_text())
-        return cls(Counter({tuple(key): count for *key, count in kept["counts"]}), kept["bad"], kept["bad_of_month"])
+        return cls(**kept | {"counts": Counter({tuple(key): count for *key, count in kept["counts"]})})
 
 
 def write(folder: Path, rows: int) -> Held:

@@ -19,6 +19,7 @@ MEASUREMENTS = long_counts.MEASUREMENTS | crimes.MEASUREMENTS | pages.MEASUREMEN
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # each measurement starts a process
     help = (
         "Measure the reading and loading of extracts beside what they are measured against. Prints a line for each "
         "figure, and exits with 1 when one is short of its target. Works on a database of its own."
