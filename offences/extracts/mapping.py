@@ -55,7 +55,9 @@ def understand(found: Found, known: Known, how: How = FOUND) -> Reading:
     for raw in checked.rows:
         reading.take(raw)
     single = same.single(reading.rows, how)
-    zeros = list(absent.zeros(single.rows, {*reading.doubted, *single.refused})) if how.absent == ZERO else []
+    in_doubt = {*reading.doubted, *single.refused}
+    # A period that nothing is said of was not published.
+    zeros = list(absent.zeros(single.rows, in_doubt)) if how.absent == ZERO and not found.periods else []
     twice = [reading.remark(row, words) for row, words in single.twice]
     rejected = _one_a_line([*found.rejected, *reading.rejected, *twice])
     return Reading(

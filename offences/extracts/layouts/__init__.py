@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from offences.extracts.how import FOUND, How
-from offences.extracts.layouts import crimes, headings, long, matrix, months_across, months_down
+from offences.extracts.layouts import (
+    comparison,
+    crimes,
+    headings,
+    long,
+    matrix,
+    months_across,
+    months_down,
+    quarterly,
+    rolling_totals,
+)
 from offences.extracts.layouts.interface import Fit, Found, Layout
 from offences.extracts.limits import Unreadable
 from offences.extracts.names import Known
@@ -14,7 +24,16 @@ from offences.extracts.readers import Sheet
 
 guess_header = headings.guess
 
-LAYOUTS: tuple[Layout, ...] = (long, months_across, months_down, crimes, matrix)
+LAYOUTS: tuple[Layout, ...] = (
+    long,
+    months_across,
+    months_down,
+    crimes,
+    matrix,
+    quarterly,
+    rolling_totals,
+    comparison,
+)
 
 
 def find(sheets: Sequence[Sheet], known: Known, how: How = FOUND) -> Found:
