@@ -1,14 +1,20 @@
-"""What is said of a file as it is loaded."""
+"""What a person says of a file as they load it."""
 
 from django import forms
 from django.utils import timezone
 
 from govuk.fields import DateField
-from offences.models import Extract
+from offences import printed
+from offences.extracts import warnings
+from offences.models import Extract, Profile
+
+# What depends on the date of the data: who looks at the file must say that they know.
+DATED = {"later data", "future", "partial"}
 
 
 class ConfirmForm(forms.Form):
-    """Says yes to a preview, and what is to be said of the file."""
+    """Says yes to what an upload would change. It holds the `warnings`, by the day that is typed, and the `printed`
+    figures that would be revised: both decide what must be said."""
 
     as_at = DateField(
         label="Data as at",
@@ -34,19 +40,60 @@ class ConfirmForm(forms.Form):
         help_text="Printed wherever these figures are shown",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
+    reason = forms.ChoiceField(
+        label="Why are printed figures revised?",
+        choices=[("", "Choose a reason"), *Extract.Reason.choices],
+        help_text="Issued papers printed totals that these counts are part of. Anyone can read the reason.",
+        error_messages={"required": "Choose why printed figures are revised"},
+    )
     leave_out = forms.BooleanField(
         label="Leave out the rejected lines and load the rest",
         error_messages={"required": "Confirm that the rejected lines are to be left out, or correct the file"},
     )
+    looked = forms.BooleanField(
+        label="I have looked at the warnings about the date of the data",
+        error_messages={"required": "Look at the warnings about the date of the data, then confirm that you have"},
+    )
+    profile = forms.CharField(
+        label="Remember how this file is read, as a profile called (optional)",
+        required=False,
+        max_length=100,
+        help_text="The next file with these headings is then read the same way",
+    )
 
     def __init__(self, *args, upload, **kwargs):
         super().__init__(*args, **kwargs)
-        if not upload.found["rejected"]:
-            del self.fields["leave_out"]
+        self.upload = upload
+        self.warnings = warnings.about(upload, self.day)
+        self.printed = printed.revised(upload)
+        asked = {
+            "reason": self.printed,
+            "leave_out": upload.found.get("rejected"),
+            "looked": any(warning.code in DATED for warning in self.warnings),
+            "profile": False,
+        }
+        for name, there in asked.items():
+            if not there:
+                del self.fields[name]
+
+    @property
+    def day(self):
+        """The day that is typed, when it is one."""
+        if not self.is_bound:
+            return None
+        try:
+            return self.fields["as_at"].clean(self["as_at"].data)
+        except forms.ValidationError:
+            return None
 
     def clean_as_at(self):
         as_at = self.cleaned_data["as_at"]
         if as_at > timezone.localdate():
             raise forms.ValidationError("Data as at must be today or in the past")
         return as_at
+
+    def clean_profile(self):
+        name = self.cleaned_data["profile"].strip()
+        if name and Profile.objects.filter(name__iexact=name).exists():
+            raise forms.ValidationError("There is already a profile of that name. Choose another")
+        return name

@@ -1,46 +1,63 @@
 """An upload before it is loaded: what it would change, and the yes or no to that."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 
-from offences import permissions, uploads
+from accounts import kept as kept_text
+from offences import check_sections, permissions, said, uploads
 from offences.check_forms import ConfirmForm
-from offences.extracts import diff, load, staging, tables
+from offences.extracts import diff, load, staging
 from offences.extracts.limits import Unreadable
-from offences.extracts.receipts import receipt
-from offences.fragments import written
+
+SAID = ("as_at", "quality", "source_system", "note", "reason")
 
 
 def preview(request, pk):
     permissions.require_loader(request.user)
-    kept = get_object_or_404(uploads.own(request.user), pk=pk)
+    upload = _own(request.user, pk)
     if "cancel" in request.POST:
-        return _cancelled(request, kept)
-    found = diff.changes(kept)
-    form = ConfirmForm(request.POST or None, upload=kept)
-    if form.is_valid() and (done := _loaded(request, kept, form)):
+        return _thrown_away(request, upload)
+    asked = request.method == "POST"
+    form = _form(request.POST if asked else kept_text.take(request), upload)
+    if asked and form.is_valid() and (done := _loaded(request, upload, form)):
         return redirect(done)
-    context = {"upload": kept, "form": form, "found": found, "receipt": receipt(kept, found)}
-    return render(request, "offences/preview.html", context | {"tables": _tables(kept, found)})
+    found = diff.changes(upload)
+    context = {
+        "upload": upload,
+        "form": form,
+        "found": found,
+        "sections": check_sections.of(upload, found, form.printed),
+    }
+    return render(request, "offences/preview.html", context)
 
 
-def _cancelled(request, kept):
-    kept.delete()
-    messages.info(request, "Nothing was loaded and the file was not kept.")
+def _own(user, pk):
+    own = uploads.own(user).select_related("profile").defer("content", "tallies")
+    return get_object_or_404(own, pk=pk)
+
+
+def _form(sent, upload):
+    return ConfirmForm(sent, upload=upload, initial=said.before(upload))
+
+
+def _thrown_away(request, upload):
+    upload.delete()
+    messages.info(request, f"{upload.file_name} was not loaded. Nothing was changed, and the file was not kept.")
     return redirect("offences:extracts")
 
 
-def _loaded(request, kept, form):
-    said = load.Said(**{key: value for key, value in form.cleaned_data.items() if key != "leave_out"})
+def _loaded(request, upload, form):
     try:
-        done = load.apply(kept, said, loaded_by=request.user, leave_out_rejected=True)
+        done = _apply(upload, form.cleaned_data, request.user)
     except load.AlreadyLoaded as refused:
         messages.warning(request, "This file was loaded before. This is its receipt.")
         return refused.extract
     except load.MovedOn:
-        staging.compare(kept)
-        messages.warning(request, "Another file was loaded at the same moment. Look at the preview again.")
-        return None
+        staging.compare(upload)
+        kept_text.keep(request)
+        messages.warning(request, "Another file was loaded, or a load undone, since. The numbers are new: look again.")
+        return upload
     except (Unreadable, load.ReasonNeeded) as problem:
         form.add_error(None, str(problem))
         return None
@@ -48,10 +65,7 @@ def _loaded(request, kept, form):
     return done
 
 
-def _tables(kept, found):
-    kept_receipt = receipt(kept, found)
-    shown = (
-        (kept.found["rejected"], lambda: tables.rejected(kept_receipt["rejected_lines"], kept.found["rejected"])),
-        (found.totals, lambda: tables.control_totals(kept_receipt["totals"])),
-    )
-    return written([table() for there, table in shown if there])
+@transaction.atomic
+def _apply(upload, cleaned, user):
+    words = load.Said(**{key: cleaned[key] for key in SAID if key in cleaned})
+    return load.apply(upload, words, loaded_by=user, leave_out_rejected=True)

@@ -2,32 +2,35 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models.fields.json import KT
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts import kept as kept_text
-from offences import permissions, uploads
+from offences import permissions, printed, uploads
 from offences.extracts import tables, undo_tables
 from offences.extracts import undo as undoing
 from offences.forms import ExtractsForm, UndoForm
 from offences.fragments import written
-from offences.models import Extract
+from offences.models import Area, Extract, Measure
 
 PER_PAGE = 25
+_NUMBERS = {f"number_{name}": KT(f"receipt__{name}") for name in ("new", "revised", "rejected")}
 
 
 def extracts(request):
     permissions.require_loader(request.user)
     form = ExtractsForm(request.GET)
-    page = Paginator(form.found(Extract.objects.for_pages()), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "waiting": uploads.own(request.user).defer("content", "tallies")}
+    found = form.found(Extract.objects.for_pages()).annotate(**_NUMBERS).defer("receipt")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "waiting": uploads.own(request.user).only("file_name", "uploaded_at")}
     return render(request, "offences/extracts.html", context)
 
 
 def extract(request, pk):
     permissions.require_loader(request.user)
-    shown = get_object_or_404(Extract.objects.for_pages(), pk=pk)
+    shown = get_object_or_404(Extract.objects.for_pages().select_related("profile"), pk=pk)
     context = {"extract": shown, "tables": written(_receipt_tables(shown)), "refusal": undoing.refusal(shown)}
-    return render(request, "offences/extract.html", context)
+    return render(request, "offences/extract.html", context | {"read_as": written(_read_as(shown.receipt))})
 
 
 def undo(request, pk):
@@ -39,20 +42,44 @@ def undo(request, pk):
         return redirect(_undone(request, shown, form.cleaned_data["note"]))
     context = {"extract": shown, "form": form, "refusal": undoing.refusal(shown)}
     if not context["refusal"]:
-        found = undoing.plan(shown)
-        blocks = [undo_tables.by_measure(found.tallies), *undo_tables.counts(found)] if found.tallies else []
-        context |= {"number": found.number_put_back + found.number_withdrawn, "tables": written(blocks)}
+        context |= _to_undo(shown)
     return render(request, "offences/undo.html", context)
+
+
+def _to_undo(extract):
+    found, touched = undoing.plan(extract), printed.touched_by_undo(extract)
+    blocks = [undo_tables.by_measure(found.tallies), *undo_tables.counts(found)] if found.tallies else []
+    blocks += printed.tables(printed.kept(touched), "Printed figures that rest on these counts")
+    number = found.number_put_back + found.number_withdrawn
+    return {"number": number, "touched": len(touched), "tables": written(blocks)}
 
 
 def _receipt_tables(extract):
     receipt = extract.receipt
     if extract.undoes:
         return [undo_tables.by_measure(receipt["tallies"])] if receipt.get("tallies") else []
-    blocks = [tables.control_totals(receipt["totals"])] if receipt else []
+    blocks = printed.tables(receipt.get("printed", ()))
+    if receipt.get("totals"):
+        blocks.append(tables.control_totals(receipt["totals"]))
     if receipt.get("rejected"):
         blocks.append(tables.rejected(receipt["rejected_lines"], receipt["rejected"]))
+    if left_out := _in_state(receipt, "left out"):
+        blocks.append(tables.left_out(left_out))
     return blocks
+
+
+def _read_as(receipt):
+    values = _in_state(receipt, "read")
+    if not values:
+        return []
+    slugs = {value["slug"] for value in values}
+    measures = Measure.objects.order_by().filter(slug__in=slugs).values_list("slug", "name")
+    areas = Area.objects.order_by().filter(code__in=slugs).values_list("code", "name")
+    return [tables.read_as(values, dict(measures.union(areas)))]
+
+
+def _in_state(receipt, state):
+    return [value for value in receipt.get("values", ()) if value["state"] == state]
 
 
 def _undone(request, extract, note):

@@ -2,26 +2,8 @@ from django import forms
 from django.db.models import Q
 
 from accounts.models import User
-from offences.extracts.limits import MAX_BYTES, size_words
 from offences.models import Extract
 from offences.months import name
-
-
-class UploadForm(forms.Form):
-    """A file of counts and what the analyst says of it. Once valid it holds `source` and `found`, its preview."""
-
-    file = forms.FileField(
-        label="File",
-        help_text=f"CSV, as it is or packed (.gz or .zip), or Excel workbook (.xlsx), up to {size_words(MAX_BYTES)}",
-        error_messages={"required": "Choose a file", "empty": "The file is empty. Choose another"},
-    )
-    earlier = None
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError(f"The file must be smaller than {size_words(MAX_BYTES)}")
-        return file
 
 
 class UndoForm(forms.Form):

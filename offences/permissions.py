@@ -17,3 +17,8 @@ def can_load(user):
 def require_loader(user):
     if not can_load(user):
         raise PermissionDenied("Only analysts can see and load extracts.")
+
+
+def may_add(user):
+    """Whether the user may add a measure, and an area, that a file names."""
+    return {name: user.has_perm(f"offences.add_{name}") for name in ("measure", "area")}

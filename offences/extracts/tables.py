@@ -1,4 +1,4 @@
-"""What a preview and a receipt show, as tables."""
+"""What an upload would change and what a receipt says, as tables. Each shows the first 100 rows and says how many."""
 
 from __future__ import annotations
 
@@ -7,96 +7,149 @@ from datetime import date
 from typing import Any
 
 from documents.blocks import Cell, Column, Table
-from offences.extracts.diff import Difference
-from offences.extracts.layouts.interface import Remark
+from offences.extracts.diff import Difference, MonthTally
+from offences.extracts.values import Count
 from offences.months import name, short
 
 SHOWN = 100
+SEPARATE = 10_000
 
-_ROW = (Column("Line"), Column("Measure"), Column("Area"), Column("Month"))
-_LINE = (Column("Line"), Column("What was read"))
-
-
-def new(rows: Sequence[Difference], total: int) -> Table:
-    return _table("New counts", (*_ROW, Column("Count", "count")), map(_one, rows), total)
+_COUNTS = (Column("New", "count"), Column("Revised", "count"), Column("Unchanged", "count"))
+_TOTALS = (Column("Total in the file", "count"), Column("Held before", "count"), Column("Difference", "difference"))
 
 
 def revised(rows: Sequence[Difference], total: int) -> Table:
-    columns = (*_ROW, Column("Old", "count"), Column("New", "count"), Column("Difference", "difference"))
-    cells = ((*_row(row), _count(row.old.words), _count(row.new.words), _difference(row.number)) for row in rows)
-    return _table("Revised counts, largest difference first", columns, cells, total)
+    columns = (Column("Old", "count"), Column("New", "count"), Column("Difference", "difference"))
+    cells = ((count(row.old), count(row.new), difference(row.number)) for row in rows)
+    return _of_counts("Revised counts, largest difference first", rows, columns, cells, total)
 
 
-def unchanged(rows: Sequence[Difference], total: int) -> Table:
-    return _table("Unchanged counts", (*_ROW, Column("Count", "count")), map(_one, rows), total)
+def new(rows: Sequence[Difference], total: int) -> Table:
+    cells = ((count(row.new),) for row in rows)
+    return _of_counts("New counts", rows, (Column("Count", "count"),), cells, total)
 
 
-def _one(row: Difference) -> tuple[Cell, ...]:
-    return (*_row(row), _count(row.new.words))
+def missing(rows: Sequence[Difference], total: int) -> Table:
+    cells = ((count(row.old),) for row in rows)
+    caption = "Counts that are held and are missing from this file"
+    return _of_counts(caption, rows, (Column("Held", "count"),), cells, total)
 
 
 def rejected(remarks: Sequence[Mapping[str, Any]], total: int) -> Table:
     """`remarks` as a receipt keeps them; `total` is how many there were."""
-    rows = ((_line(each["line"]), Cell(each["read"]), Cell(each["words"])) for each in remarks)
-    return _table("Rejected lines", (*_LINE, Column("Why, and what to do")), rows, total)
+    columns = (Column("Line"), Column("Column"), Column("What was read"), Column("Why, and what to do"))
+    return _first("Rejected lines", columns, map(_remark, remarks), total)
 
 
-def warnings(remarks: Sequence[Remark]) -> Table:
-    rows = ((_line(each.line), Cell(each.read), Cell(each.words)) for each in remarks)
-    return _table("Lines to check", (*_LINE, Column("What to check")), rows, len(remarks))
+def warnings(remarks: Sequence[Mapping[str, Any]], total: int) -> Table:
+    columns = (Column("Line"), Column("Column"), Column("What was read"), Column("What to check"))
+    return _first("Lines to check", columns, map(_remark, remarks), total)
+
+
+def by_measure(totals: Sequence[Mapping[str, Any]]) -> Table:
+    """`totals` as a receipt keeps them: the measures that a person checks one by one."""
+    rows = ((Cell(each["measure"]), Cell(_areas(each)), *_tallied(each)) for each in totals)
+    columns = (Column("Measure"), Column("Areas"), *_COUNTS)
+    return _first("Counts by measure", columns, rows, len(totals), row_headers=True)
+
+
+def by_month(months: Sequence[MonthTally]) -> Table:
+    rows = ((Cell(name(each.month)), *_tallied(vars(each))) for each in months)
+    return _first("Counts by month", (Column("Month"), *_COUNTS), rows, len(months), row_headers=True)
 
 
 def control_totals(totals: Sequence[Mapping[str, Any]]) -> Table:
     """`totals` as a receipt keeps them."""
-    columns = (
-        Column("Measure"),
-        Column("Areas"),
-        Column("Months"),
-        Column("Lines", "count"),
-        Column("No count", "count"),
-        Column("Total in the file", "count"),
-        Column("Held before", "count"),
-        Column("Difference", "difference"),
-    )
+    lines = (Column("Counts", "count"), Column("No count", "count"))
+    columns = (Column("Measure"), Column("Areas"), Column("Months"), *lines, *_TOTALS)
     note = "Held before: the same measures, areas and months. Check the totals against the system the file came from."
-    rows = tuple(_control_total(total) for total in totals)
-    return Table("Control totals", columns, rows, notes=(note,), row_headers=True)
+    return _first("Control totals", columns, map(_control_total, totals), len(totals), note, row_headers=True)
+
+
+def count(found: Count | None) -> Cell:
+    """A count, or why there is none."""
+    if found is None or found.count is None:
+        return Cell(found.words if found else "")
+    return number(found.count)
+
+
+def number(value: int) -> Cell:
+    return Cell(f"{value:,}" if abs(value) >= SEPARATE else str(value), value)
+
+
+def left_out(values: Sequence[Mapping[str, Any]]) -> Table:
+    """`values`: those of a reading that a person left out."""
+    columns = (Column("In the file"), Column("Counts", "count"), Column("Total", "count"))
+    rows = ((Cell(each["text"]), number(each["rows"]), number(each["total"])) for each in values)
+    note = "A person said to leave these names out. Their counts are neither loaded nor rejected."
+    return _first("Left out", columns, rows, len(values), note, row_headers=True)
+
+
+def read_as(values: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> Table:
+    """`names`: what each slug and code is called here."""
+    columns = (Column("In the file"), Column("Read as"), Column("Counts", "count"), Column("Total", "count"))
+    rows = (
+        (Cell(each["text"]), Cell(names.get(each["slug"], each["slug"])), number(each["rows"]), number(each["total"]))
+        for each in values
+    )
+    return _first("Read as", columns, rows, len(values), row_headers=True)
+
+
+def difference(value: int | None) -> Cell:
+    """With its sign; empty when one of the two is no number."""
+    if value is None:
+        return Cell("")
+    return Cell(f"{'+' if value > 0 else ''}{number(value).text}", value)
+
+
+def months(first: date, last: date) -> str:
+    return short(first) if first == last else f"{short(first)} to {short(last)}"
 
 
 def _control_total(total: Mapping[str, Any]) -> tuple[Cell, ...]:
+    first, last = (date.fromisoformat(total[end]) for end in ("first", "last"))
     numbers = (total["rows"], total["no_count"], total["total"], total["held"])
     return (
         Cell(total["measure"]),
-        Cell(total["areas"].capitalize()),
-        Cell(_months(total["first"], total["last"])),
-        *(_count(str(number)) for number in numbers),
-        _difference(total["total"] - total["held"]),
+        Cell(_areas(total)),
+        Cell(months(first, last)),
+        *map(number, numbers),
+        difference(total["total"] - total["held"]),
     )
 
 
-def _months(first: str, last: str) -> str:
-    start, end = short(date.fromisoformat(first)), short(date.fromisoformat(last))
-    return start if start == end else f"{start} to {end}"
+def _areas(total: Mapping[str, Any]) -> str:
+    return total["areas"].capitalize()
 
 
-def _table(caption: str, columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]], total: int) -> Table:
-    shown = tuple(row for row, _ in zip(rows, range(SHOWN), strict=False))
-    notes = (f"The first {len(shown)} of {total:,}.",) if total > len(shown) else ()
-    return Table(caption, columns, shown, notes=notes)
+def _tallied(each: Mapping[str, Any]) -> Iterable[Cell]:
+    return (number(each[what]) for what in ("new", "revised", "unchanged"))
+
+
+def _remark(remark: Mapping[str, Any]) -> tuple[Cell, ...]:
+    read = remark.get("value") or remark["read"]
+    return (Cell(_line(remark)), Cell(remark.get("column", "")), Cell(read), Cell(remark["words"]))
+
+
+def _line(remark: Mapping[str, Any]) -> str:
+    """Counted crimes are not on one line."""
+    return ": ".join(filter(None, (remark.get("sheet"), str(remark["line"] or ""))))
+
+
+def _of_counts(caption, rows, columns, cells, total) -> Table:
+    """A row for each count: where it stands, then its cells. Counted crimes are on no line."""
+    lines = any(row.line for row in rows)
+    names = (Column("Measure"), Column("Area"), Column("Month"), *([Column("Line")] if lines else []))
+    start = ((*_row(row), *([Cell(str(row.line or ""))] if lines else [])) for row in rows)
+    whole = ((*first, *rest) for first, rest in zip(start, cells, strict=True))
+    return _first(caption, (*names, *columns), whole, total, row_headers=True)
 
 
 def _row(row: Difference) -> tuple[Cell, ...]:
-    return (_line(row.line), Cell(row.measure), Cell(row.area), Cell(name(row.month)))
+    return (Cell(row.measure), Cell(row.area), Cell(months(row.month, row.end) if row.end else name(row.month)))
 
 
-def _line(number: int) -> Cell:
-    """Counted crimes are not on one line."""
-    return Cell(str(number) if number else "")
-
-
-def _count(words: str) -> Cell:
-    return Cell(words)
-
-
-def _difference(number: int | None) -> Cell:
-    return Cell("") if number is None else Cell(f"{number:+d}" if number else "0", number)
+def _first(caption, columns, rows: Iterable[tuple[Cell, ...]], total: int, *notes: str, row_headers=False) -> Table:
+    shown = tuple(row for row, _ in zip(rows, range(SHOWN), strict=False))
+    more = (f"The first {len(shown)} of {total:,}.",) if total > len(shown) else ()
+    return Table(caption, columns, shown, notes=(*more, *notes), row_headers=row_headers)
