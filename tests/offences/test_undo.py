@@ -233,6 +233,6 @@ def test_an_undo_asks_the_database_as_often_for_300_counts_as_for_3(knife, djang
     months = months_to(JANUARY, 300)
     loaded(dict.fromkeys(months, 5))
     second = loaded(dict.fromkeys(months, 6))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(18):
         undo(second, None)
     assert set(knife_counts().values()) == {5}
