@@ -39,6 +39,19 @@ class CurrentFilter(admin.SimpleListFilter):
         return queryset.filter(superseded_by__isnull=self.value() == "current")
 
 
+class StandingFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [("standing", "Stands"), ("withdrawn", "Taken away by an undo")]
+
+    def queryset(self, request, queryset):
+        if self.value() not in ("standing", "withdrawn"):
+            return queryset
+        return queryset.filter(withdrawn_by__isnull=self.value() == "standing")
+
+
 class RecordAdmin(SafeImportExportAdmin, HistoryAdmin):
     """Something people edit: imported, exported, with its history."""
 
@@ -70,12 +83,23 @@ class AreaAdmin(RecordAdmin):
 @admin.register(PeriodTotal)
 class PeriodTotalAdmin(RecordAdmin):
     resource_classes = [PeriodTotalResource]
-    list_display = ["measure", "area", "start", "end", "total", "source", "as_at"]
-    list_filter = ["measure", "area", "end"]
+    list_display = ["measure", "area", "start", "end", "total", "source", "as_at", "stands"]
+    list_filter = [StandingFilter, "measure", "area", "end"]
     list_select_related = ["measure", "area"]
     search_fields = ["measure__name", "source"]
     autocomplete_fields = ["measure", "area"]
     date_hierarchy = "end"
+
+    def has_change_permission(self, request, obj=None):
+        """What came in a file is changed by another file, or undone."""
+        return super().has_change_permission(request, obj) and not (obj and obj.extract_id)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj and obj.extract_id)
+
+    @admin.display(boolean=True)
+    def stands(self, total):
+        return total.withdrawn_by_id is None
 
 
 @admin.register(RecordingChange)

@@ -147,6 +147,16 @@ class PeriodTotalResource(NaturalKeyResource):
         import_id_fields = ["measure", "area", "start", "end", "as_at"]
         fields = ["measure", "area", "start", "end", "total", "source", "as_at"]
 
+    def get_queryset(self):
+        return super().get_queryset().standing()
+
+    def filter_export(self, queryset, **kwargs):
+        return super().filter_export(queryset.standing(), **kwargs)
+
+    def before_save_instance(self, instance, row, **kwargs):
+        if instance.extract_id:
+            raise ValueError(f"This total came in a file: {instance.extract.file_name}. Load a later one, or undo it.")
+
 
 class RecordingChangeResource(NaturalKeyResource):
     month = Field("month", "month", widget=MonthWidget())

@@ -57,10 +57,11 @@ def counts_as_at(as_at: date | None = None):
 
 
 def with_last_month(measures: QuerySet[Measure], as_at: date | None = None) -> QuerySet[Measure]:
-    """`last_month` is the last one that the force has a figure for: a count or, failing any, a published total."""
+    """`last_month` is the last one that the force has a figure for: a count or, failing any, a published total of 12
+    months."""
     of_force = {"measure": OuterRef("pk"), "area__kind": Area.Kind.FORCE}
     counted = counts_as_at(as_at).filter(**of_force, count__isnull=False).order_by("-month")
-    published = _published_by(as_at).filter(**of_force).order_by("-end")
+    published = _published_by(as_at).of_length(12).filter(**of_force).order_by("-end")
     last = Coalesce(Subquery(counted.values("month")[:1]), Subquery(published.values("end")[:1]))
     return measures.annotate(last_month=last)
 
@@ -127,7 +128,8 @@ def _published(ends, where, as_at):
 
 
 def _published_by(as_at):
-    return PeriodTotal.objects.filter(as_at__lte=as_at) if as_at else PeriodTotal.objects.all()
+    """The published totals in force now, or as they stood at the end of a day."""
+    return PeriodTotal.objects.standing_at(as_at) if as_at else PeriodTotal.objects.standing()
 
 
 def _as_published(row):

@@ -87,6 +87,24 @@ class MonthlyCount(models.Model):
         return self.restored_from or self.extract
 
 
+class PeriodTotalQuerySet(models.QuerySet):
+    def standing(self):
+        """Without those that an undo took away."""
+        return self.filter(withdrawn_by=None)
+
+    def standing_at(self, day):
+        """Those that stood at the end of a day: of data of that day or before, loaded by then, not undone by then. One
+        that came in no file stands from the date of its data."""
+        loaded = Q(extract=None) | Q(extract__loaded_at__date__lte=day)
+        there = Q(withdrawn_by=None) | Q(withdrawn_by__loaded_at__date__gt=day)
+        return self.filter(loaded, there, as_at__lte=day)
+
+    def of_length(self, months):
+        """Those whose period has so many months."""
+        last, first = (F(f"{end}__year") * 12 + F(f"{end}__month") for end in ("end", "start"))
+        return self.annotate(_length=last - first + 1).filter(_length=months)
+
+
 class PeriodTotal(models.Model):
     """A total published for a whole period. It stands by itself: it is never summed with anything."""
 
@@ -105,6 +123,8 @@ class PeriodTotal(models.Model):
         Extract, models.PROTECT, null=True, blank=True, editable=False, related_name="withdrawn_totals"
     )
     history = HistoricalRecords()
+
+    objects = PeriodTotalQuerySet.as_manager()
 
     class Meta:
         default_permissions = PERMISSIONS

@@ -14,7 +14,7 @@ from offences.extracts.layouts.interface import BY_HEADINGS
 from offences.extracts.lines import Line, Sheet, text
 from offences.extracts.names import Known, is_total
 from offences.months import MonthError, name, parse_month
-from offences.periods import parse_period, period_in
+from offences.periods import QUARTER, parse_period, period_in
 
 # Surer than any layout of months: no month can be read where a period stands.
 BY_PERIODS = BY_HEADINGS + 1
@@ -72,8 +72,12 @@ def _period_columns(
     header: Header, lines: Sequence[Line], length: int
 ) -> tuple[tuple[int, ...], Callable[[Line], object]] | None:
     width = len(header.cells)
+    if length != QUARTER and any(_is_quarter(cell) for cell in header.cells):
+        return None  # a year beside its quarter
     for used in [(at,) for at in range(width)] + [(at, at + 1) for at in range(width - 1)]:
         period = _said_by(header, used)
+        if any(period_in(header.cells[at]) for at in used):
+            continue  # a line of the table, not its header
         if _mostly(length, [period(line) for line in lines]):
             return used, period
     return None
@@ -82,7 +86,7 @@ def _period_columns(
 def _said_by(header: Header, used: tuple[int, ...]) -> Callable[[Line], object]:
     """The words of a line's period: "2019/20 Q1" of 2019/20 and 1, "12 months ending March 2019" of a date."""
     head = _ENDING.match(header.joined(used[0]))
-    quarter = len(used) > 1 and headings.tidy(header.cells[used[1]]).endswith(("quarter", "qtr"))
+    quarter = len(used) > 1 and _is_quarter(header.cells[used[1]])
 
     def period(line: Line) -> object:
         cells = [headings.cell_at(line, at) for at in used]
@@ -93,6 +97,10 @@ def _said_by(header: Header, used: tuple[int, ...]) -> Callable[[Line], object]:
         return _ending_with(head[0], cells[0]) if head else cells[0]
 
     return period
+
+
+def _is_quarter(heading: object) -> bool:
+    return headings.tidy(heading).endswith(("quarter", "qtr"))
 
 
 def _year_and_quarter(year: object, quarter: object) -> str:
