@@ -32,7 +32,10 @@ class Line:
 
     @property
     def filled(self) -> int:
-        return len([cell for cell in self.cells if cell is not None and text(cell)])
+        try:
+            return sum(map(bool, map(str.strip, self.cells)))
+        except TypeError:  # a workbook has other cells than text
+            return sum(map(bool, map(text, self.cells)))
 
 
 class Records(Protocol):

@@ -11,7 +11,7 @@ from offences.extracts.values import Count
 Key = tuple[int, int, date, date | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """`line` is 0 when it is not that of one line; `end` is the last month of a period, None for one month."""
 

@@ -7,12 +7,12 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import IO
 
-from offences.extracts import limits, lines, packed, utf16
+from offences.extracts import annotations, limits, lines, packed, utf16
 from offences.extracts.how import DELIMITERS, FOUND, How
 from offences.extracts.limits import Unreadable
 from offences.extracts.lines import HEAD, Line, Records, T
@@ -20,6 +20,7 @@ from offences.extracts.lines import HEAD, Line, Records, T
 _CODECS = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "cp1252": "cp1252"}
 _WINDOWS = "The file is not UTF-8. It was read as Windows text (cp1252): check names with accents, £ signs or dashes."
 _NO_ENCODING = "The file's characters cannot be read. Save it as “CSV UTF-8” and upload that."
+_MOST_SHARED = 10_000
 # Excel writes, and heeds, a first line that says the delimiter.
 _SAID = re.compile(r'\ufeff?"?sep=(.)"?[\r\n]', re.IGNORECASE)
 
@@ -41,7 +42,7 @@ class TextSheet:
 
     @cached_property
     def head(self) -> tuple[Line, ...]:
-        return self.through(lambda records: tuple(islice(_filled(records), HEAD)))
+        return self.through(lambda records: tuple(islice(_lines(records), HEAD)))
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -53,7 +54,7 @@ class TextSheet:
 
     def fold(self, use: Callable[[Iterable[Line]], T]) -> T:
         what = f"“{self.name}”" if self.name else "The file"
-        return self.through(lambda records: use(lines.limited(_filled(records), what, limits.MAX_ROWS)))
+        return self.through(lambda records: use(lines.limited(_lines(records), what, limits.MAX_ROWS)))
 
     def through(self, fold: Callable[[Records], T], width: int = 0) -> T:
         delimiter = self.delimiter
@@ -95,17 +96,33 @@ def _delimiter(start: str) -> str:
     return max(DELIMITERS, key=cells)
 
 
+def _lines(records: Records) -> Iterator[Line]:
+    return annotations.without(_filled(records))
+
+
 def _filled(records: Records) -> Iterator[Line]:
     """The lines that hold anything. A record over several lines has the number of its first."""
-    number = 1
+    number, shared = 1, _Shared()
     try:
         for cells in records:
             last = records.line_num
             if any(cells) and any(map(str.strip, cells)) and not (number == 1 and _says_delimiter(cells)):
-                yield Line(number, tuple(lines.within_columns(number, cells)), last)
+                yield Line(number, shared.cells(lines.within_columns(number, cells)), last)
             number = last + 1
     except csv.Error as problem:
         raise Unreadable(f"Line {number} cannot be read: {problem}. Look for a quotation mark too many.") from None
+
+
+class _Shared:
+    """Most cells of a table say what others said before: each text is held once, as far as there are not too many."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+
+    def cells(self, cells: Sequence[str]) -> tuple[str, ...]:
+        if len(self.texts) > _MOST_SHARED:
+            self.texts.clear()
+        return tuple(map(self.texts.setdefault, cells, cells))
 
 
 def _says_delimiter(cells: list[str]) -> bool:

@@ -137,12 +137,14 @@ def test_a_table_with_months_down_is_read_under_its_title_and_checked_by_its_tot
     ]
 
 
-def test_a_column_of_counts_that_is_no_measure_is_refused_and_one_of_words_is_said():
+def test_a_column_of_counts_that_is_no_measure_is_read_to_be_mapped_and_one_of_words_is_said():
     text = f"Month,{ROBBERY},Bicycle theft,Analyst\n2020-01,5,6,AB\n2020-02,7,8,AB\n"
     one = found(text)
-    assert [row.count for row in one.rows] == ["5", "7"]
-    assert [(bad.line, bad.read, bad.words[-28:]) for bad in one.rejected] == [
-        (1, "Bicycle theft", " 2 counts are in its column.")
+    assert [(row.measure, row.count) for row in one.rows] == [
+        (ROBBERY, "5"),
+        ("Bicycle theft", "6"),
+        (ROBBERY, "7"),
+        ("Bicycle theft", "8"),
     ]
     assert one.notices == ("Columns that were not used: “Analyst”.",)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from offences.extracts.how import FOUND, How
 from offences.extracts.layouts import (
+    alike,
     comparison,
     crimes,
     headings,
@@ -14,13 +15,14 @@ from offences.extracts.layouts import (
     matrix,
     months_across,
     months_down,
+    places,
     quarterly,
     rolling_totals,
 )
 from offences.extracts.layouts.interface import Fit, Found, Layout
 from offences.extracts.limits import Unreadable
+from offences.extracts.lines import Sheet
 from offences.extracts.names import Known
-from offences.extracts.readers import Sheet
 
 guess_header = headings.guess
 
@@ -37,12 +39,14 @@ LAYOUTS: tuple[Layout, ...] = (
 
 
 def find(sheets: Sequence[Sheet], known: Known, how: How = FOUND) -> Found:
-    """What the first sheet in any layout holds. Raises Unreadable, in words, when none is or when it may be in two."""
+    """What the first sheet in any layout holds, and those alike. Raises Unreadable, in words, when none is in one or
+    when it may be in two."""
+    sheets = alike.picked(sheets, how)
     for sheet in sheets:
         if fits := list(_fits(sheet, known, how)):
             layout, fit = _only(fits)
             others = tuple(other for other in sheets if other is not sheet)
-            return _read(layout, replace(fit, others=others), known)
+            return _read(layout, replace(fit, others=others), known, how)
     raise Unreadable(_no_layout(sheets, how))
 
 
@@ -57,12 +61,14 @@ def _only(fits: Sequence[tuple[Layout, Fit]]) -> tuple[Layout, Fit]:
     best = [(layout, fit) for layout, fit in fits if fit.sure == surest]
     if len(best) > 1:
         ways = "; or as ".join(f"{layout.WORDS}, because {fit.why}" for layout, fit in best)
-        raise Unreadable(f"The file may be read in more than one way: as {ways}. Take out the columns of one of them.")
+        raise Unreadable(
+            f"The file may be read in more than one way: as {ways}. Choose the layout, or take out the columns of one."
+        )
     return best[0]
 
 
-def _read(layout: Layout, fit: Fit, known: Known) -> Found:
-    found = layout.read(fit, known)
+def _read(layout: Layout, fit: Fit, known: Known, how: How) -> Found:
+    found = alike.read(layout, alike.fits(layout, fit, known, how), known)
     others = [sheet.name for sheet in fit.others if sheet not in found.also_read]
     notices = (*fit.sheet.notices, *_others_notice(fit.sheet, others), *found.notices)
     found = replace(found, notices=notices, layout=layout.SLUG, words=f"{layout.WORDS}, because {fit.why}")
@@ -78,6 +84,8 @@ def _others_notice(sheet: Sheet, others: Sequence[str]) -> Iterator[str]:
 
 
 def _no_layout(sheets: Sequence[Sheet], how: How) -> str:
+    if missing := _missing_headings(sheets, how):
+        return f"No line near the top of the file has all the headings that were chosen: {headings.quoted(missing)}."
     if how.layout in ("", long.SLUG):
         return (
             f"No line near the top of the file has a heading for the {long.absent(sheets)}. "
@@ -85,3 +93,14 @@ def _no_layout(sheets: Sequence[Sheet], how: How) -> str:
             "when their measures and areas are named as they are here."
         )
     return f"The file is not in the layout “{how.layout}”."
+
+
+def _missing_headings(sheets: Sequence[Sheet], how: How) -> Sequence[str]:
+    """What the header that has most of the chosen headings lacks."""
+    wanted = [one for role, named in how.roles.items() if role != places.IGNORE for one in named if one != places.SHEET]
+    lacks = (
+        [one for one in wanted if places.column_of(header, one) is None]
+        for sheet in sheets
+        for header in headings.headers(sheet, how.header)
+    )
+    return min(lacks, key=len, default=())

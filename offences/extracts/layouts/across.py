@@ -1,119 +1,182 @@
-"""What the layouts with a column for each measure have in common: which columns those are, and reading their counts."""
+"""What the layouts with several columns of counts have in common: reading each count with its column's heading."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 
 from offences.extracts import values
 from offences.extracts.layouts import headings
 from offences.extracts.layouts.headings import Header
-from offences.extracts.layouts.interface import Found, RawRow, Remark
+from offences.extracts.layouts.interface import Found, RawRow
+from offences.extracts.layouts.places import Place, nothing
 from offences.extracts.limits import Unreadable
+from offences.extracts.lines import Line, Sheet, text
 from offences.extracts.names import Entry, Known, is_total
-from offences.extracts.readers import Line, Sheet, text
 
 
 @dataclass(frozen=True)
-class Measured:
-    """A column of counts, and its measure."""
+class Column:
+    """A column of counts: the measure or the month that it says, None for what each line says."""
 
     at: int
-    measure: Entry
-    heading: str
+    measure: object = None
+    month: object = None
 
 
 @dataclass(frozen=True)
 class Table:
-    """A header, its columns of counts, and how a line says its area and its month. `roles` are the columns that do."""
+    """A header, its columns of counts (their totals among them), and how a line says the rest. `ignored` are columns
+    that a person does not want. `more`: whether other columns of counts are measures too."""
 
     header: Header
-    measures: tuple[Measured, ...]
-    area: int | None
-    month: Callable[[Line], object]
-    roles: tuple[tuple[str, int], ...]
+    columns: tuple[Column, ...]
+    places: dict[str, Place]
+    ignored: frozenset[int] = frozenset()
+    more: bool = True
 
-
-def measures(header: Header, known: Known) -> tuple[Measured, ...]:
-    """The columns that a measure heads; none when one heads two."""
-    columns = tuple(filter(None, (_measured(header, at, known) for at in range(len(header.cells)))))
-    return columns if len({column.measure for column in columns}) == len(columns) else ()
-
-
-def _measured(header: Header, at: int, known: Known) -> Measured | None:
-    for heading in (header.joined(at), " ".join(text(header.cells[at]).split())):
-        if measure := known.measures.known(heading):
-            return Measured(at, measure, heading)
-    return None
-
-
-class Placed(Protocol):
     @property
-    def at(self) -> int: ...
+    def used(self) -> set[int]:
+        return {column.at for column in self.columns} | {at for place in self.places.values() for at in place.at}
 
 
-def all_counts(head: Sequence[Line], columns: Sequence[Placed]) -> bool:
-    """Whether most of the first cells in some columns are counts or marks: not yes and no, and not months."""
-    cells = [headings.cell_at(line, column.at) for line in head if line.filled > 1 for column in columns]
-    return bool(cells) and sum(map(_is_count, cells)) * 2 > len(cells)
+@dataclass
+class _Read:
+    lines: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+    empty: list[Line] = field(default_factory=list)
 
 
-def _is_count(cell: object) -> bool:
+def totals(header: Header) -> list[int]:
+    return [at for at, cell in enumerate(header.cells) if is_total(cell)]
+
+
+def heading_of(header: Header, at: int, known: Known) -> tuple[str, Entry | None]:
+    """What a column is called, and the measure that this is: its own heading, or with the one above it."""
+    whole, own = header.joined(at), " ".join(text(header.cells[at]).split())
+    for heading in (whole, own):
+        if measure := known.measures.known(heading):
+            return heading, measure
+    return whole, None
+
+
+def are_counts(lines: Sequence[Line], at: int) -> bool:
+    """Whether most of the cells that a column has are counts or marks, with a number among them."""
+    cells = [cell for line in lines if line.filled > 1 and text(cell := headings.cell_at(line, at))]
+    counts = list(filter(is_count, cells))
+    return len(counts) * 2 > len(cells) and any(any(map(str.isdigit, text(cell))) for cell in counts)
+
+
+def all_counts(lines: Sequence[Line], columns: Iterable[int]) -> bool:
+    """Whether most of the cells in some columns are counts or marks: not yes and no, and not months."""
+    at = list(columns)
+    cells = [headings.cell_at(line, one) for line in lines if line.filled > 1 for one in at]
+    return bool(cells) and sum(map(is_count, cells)) * 2 > len(cells)
+
+
+def is_count(cell: object) -> bool:
     try:
         values.parse(cell)
     except ValueError:
-        return text(cell) == "-"
+        return text(cell) in ("-", "–", "—")
     return True
 
 
-def read(sheet: Sheet, table: Table, known: Known) -> Found:
-    below = headings.body(sheet, table.header)
-    if not below.lines:
+def read(sheet: Sheet, table: Table) -> Found:
+    found = sheet.fold(lambda lines: _collect(lines, table))
+    if not found.lines and not found.empty:
         raise Unreadable("The file has headings but no lines below them.")
-    totals = [at for at, cell in enumerate(table.header.cells) if is_total(cell)]
-    used = [*totals, *(at for _, at in table.roles), *(column.at for column in table.measures)]
-    refused = dict(_unknown(table, below.lines, used, known))
+    if table.more:
+        table = _with_other_counts(table, found.lines)
+    filled = [column for column in table.columns if any(_filled(line, column) for line in found.lines)]
+    empty = [column for column in table.columns if column not in filled]
     return Found(
-        rows=tuple(row for line in below.lines for row in _rows(line, table, totals)),
+        rows=list(_rows(found.lines, table, filled)),
         columns=tuple(_named(table)),
         notices=(
-            *headings.unused_notice(table.header.cells, [*used, *refused]),
-            *headings.notes_notice(below.notes),
+            *_passed_over(table.header, empty, found.empty),
+            *headings.unused_notice(table.header.headings, [*table.used, *_blank(table, found.lines)]),
+            *headings.notes_notice(found.notes),
         ),
-        rejected=tuple(refused.values()),
     )
 
 
-def _rows(line: Line, table: Table, totals: Sequence[int]) -> Iterator[RawRow]:
-    overlong = headings.too_long(line, len(table.header.cells))
-    columns = [(column.at, column.heading) for column in table.measures]
-    for at, measure in [*columns, *((at, table.header.cells[at]) for at in totals)]:
-        yield RawRow(
-            line=line.number,
-            measure=measure,
-            month=table.month(line),
-            area=headings.cell_at(line, table.area),
-            count=headings.cell_at(line, at),
-            has_area=table.area is not None,
-            overlong=overlong,
-        )
+def _collect(lines: Iterable[Line], table: Table) -> _Read:
+    found = _Read()
+    for line in lines:
+        if line.number > table.header.last:
+            if headings.is_note(line):
+                found.notes.append(line)
+            elif not table.more and not any(_filled(line, column) for column in table.columns):
+                found.empty.append(line)
+            else:
+                found.lines.append(line)
+    return found
 
 
-def _unknown(table: Table, lines: Sequence[Line], used: Sequence[int], known: Known) -> Iterator[tuple[int, Remark]]:
-    """A column of counts that no measure here heads is refused as a whole, never passed over in silence."""
+def _with_other_counts(table: Table, lines: Sequence[Line]) -> Table:
+    """A column of counts that no measure here heads is never passed over in silence."""
+    more = []
     for at in range(len(table.header.cells)):
-        heading = table.header.joined(at)
-        filled = [cell for line in lines if text(cell := headings.cell_at(line, at))]
-        if at in used or not heading or not filled or not all(map(_is_count, filled)):
+        if at in table.used or at in table.ignored or not table.header.joined(at):
             continue
-        try:
-            known.measures.find(heading)
-        except ValueError as problem:
-            yield at, Remark(table.header.last, heading, f"{problem} {len(filled):,} counts are in its column.")
+        cells = [cell for line in lines if text(cell := headings.cell_at(line, at))]
+        if cells and all(map(is_count, cells)):
+            more.append(Column(at, measure=table.header.joined(at)))
+    return Table(table.header, (*table.columns, *more), table.places, table.ignored)
+
+
+def _filled(line: Line, column: Column) -> bool:
+    return bool(text(headings.cell_at(line, column.at)))
+
+
+def _rows(lines: Iterable[Line], table: Table, columns: Sequence[Column]) -> Iterator[RawRow]:
+    width, has_area = len(table.header.cells), "area" in table.places
+    measure_of, month_of, area_of = (_reader(table, role) for role in ("measure", "month", "area"))
+    for line in lines:
+        cells = line.cells
+        overlong = len(cells) > width and headings.too_long(line, width)
+        measure, month, area = measure_of(cells), month_of(cells), area_of(cells)
+        for column in columns:
+            yield RawRow(
+                line.number,
+                measure if column.measure is None else column.measure,
+                month if column.month is None else column.month,
+                area,
+                cells[column.at] if column.at < len(cells) else None,
+                None,
+                has_area,
+                overlong,
+            )
+
+
+def _reader(table: Table, role: str) -> Callable[[Sequence[object]], object]:
+    return table.places[role].reader if role in table.places else nothing
 
 
 def _named(table: Table) -> Iterator[tuple[str, str]]:
-    for role, at in table.roles:
-        yield role, text(table.header.cells[at])
-    yield "measure", ", ".join(column.heading for column in table.measures)
+    for role in ("measure", "month", "area"):
+        if place := table.places.get(role):
+            yield role, headings.called(table.header, place.at) or str(place.says)
+    measures = [text(column.measure) for column in table.columns if column.measure and not is_total(column.measure)]
+    months = [text(column.month) for column in table.columns if column.month and not is_total(column.month)]
+    if measures and "measure" not in table.places:
+        yield "measure", ", ".join(dict.fromkeys(measures))
+    if months:
+        yield "month", f"{months[0]} to {months[-1]}" if len(months) > 1 else months[0]
+
+
+def _passed_over(header: Header, columns: Sequence[Column], lines: Sequence[Line]) -> Iterator[str]:
+    if columns:
+        names = headings.quoted([text(column.month or column.measure) for column in columns])
+        yield f"Columns without a single count were passed over: {names}."
+    if lines:
+        yield f"Lines without a single count were passed over: {headings.numbers(lines)}."
+
+
+def _blank(table: Table, lines: Sequence[Line]) -> list[int]:
+    """Columns with neither a heading nor a cell, which only make room."""
+    at = [at for at in range(len(table.header.cells)) if not table.header.joined(at)]
+    filled = set(chain.from_iterable((one for one in at if text(headings.cell_at(line, one))) for line in lines))
+    return [one for one in at if one not in filled]

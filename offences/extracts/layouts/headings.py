@@ -4,25 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from offences.extracts.limits import MAX_CELL
+from offences.extracts.lines import Line, Sheet, text
 from offences.extracts.names import Names
-from offences.extracts.readers import Line, Sheet, text
-from offences.months import MonthError, parse_month
+from offences.months import MonthError, is_last_of_month, parse_day, parse_month
 
 # A heading of a role, best first: a file with both a code and a name is read by its code.
 ALIASES: Mapping[str, tuple[str, ...]] = {
-    "measure": ("measure", "measure slug", "category", "offence", "offence group", "crime type", "series"),
-    "month": ("month", "month recorded", "recorded month", "date", "period"),
-    "area": ("area code", "gss code", "area", "area name", "district", "policing area"),
-    "count": ("count", "value", "offences", "number", "crimes", "total"),
+    "measure": (
+        *("measure", "measure slug", "category", "offence", "offence group", "offence type", "offence subgroup"),
+        *("offence description", "crime type", "crime category", "crime", "series", "indicator", "measure name"),
+    ),
+    "month": (
+        *("month", "month recorded", "recorded month", "reporting month", "month year", "month and year", "date"),
+        *("date recorded", "recorded date", "period"),
+    ),
+    "area": (
+        *("area code", "gss code", "lad code", "csp code", "area", "area name", "district", "policing area", "lpa"),
+        *("csp", "csp name", "lad name", "local authority", "borough", "ward", "force", "police force", "force name"),
+    ),
+    "count": (
+        *("count", "value", "offences", "number", "crimes", "total", "number of offences", "number of crimes"),
+        *("recorded crime", "recorded offences", "incidents", "volume", "figure"),
+    ),
     "missing": ("missing reason", "missing", "why there is no count"),
 }
 # Papers and statistical releases put titles and notes above their tables.
 WITHIN = 20
+# When a sheet has more lines than are looked at first.
+MANY = 20
+LIKE_AN_AREA = re.compile(r"area|borough|district|ward|region|force|authority|council|lpa|csp|lad|lsoa|place|town")
+_UNNAMED = re.compile(r"unnamed: ?\d+.*", re.IGNORECASE)
 _NOTE = re.compile(r"\s*(source|notes?)\b\s*\d*[:.]|\s*\[note \d+\]|\s*\d+\.\s+\D", re.IGNORECASE)
 
 
@@ -47,6 +63,11 @@ class Header:
         return " ".join(f"{text(above)} {text(self.cells[at])}".split())
 
 
+def called(header: Header, columns: Sequence[int]) -> str:
+    """The headings of some columns, in words."""
+    return ", ".join(header.headings[at] for at in columns)
+
+
 @dataclass(frozen=True)
 class Body:
     """What is below a header: its lines, and those that were taken for notes."""
@@ -55,13 +76,22 @@ class Body:
     notes: tuple[Line, ...]
 
 
-def headers(sheet: Sheet) -> Iterator[Header]:
-    """Every line near the top that may be the header, then every two lines that may be it together."""
-    head = sheet.head[:WITHIN]
+def headers(sheet: Sheet, last: int = 0) -> Iterator[Header]:
+    """Every line near the top that may be the header, then every two lines that may be it together. `last`: the number
+    of the header's last line, where that is known."""
+    head = [replace(line, cells=tuple(map(_named, line.cells))) for line in sheet.head[: None if last else WITHIN]]
     for line in head:
-        yield Header(line.number, line.last or line.number, line.cells)
+        if last in (0, line.number, line.last):
+            yield Header(line.number, line.last or line.number, line.cells)
     for upper, lower in pairwise(head):
-        yield Header(upper.number, lower.last or lower.number, lower.cells, _carried_on(upper.cells, len(lower.cells)))
+        if last in (lower.number, lower.last) or (last == 0 and not any(map(_is_figure, lower.cells))):
+            above = _carried_on(upper.cells, len(lower.cells))
+            yield Header(upper.number, lower.last or lower.number, lower.cells, above)
+
+
+def _named(heading: object) -> object:
+    """Some programs write a name for a column that has none."""
+    return "" if _UNNAMED.fullmatch(text(heading)) else heading
 
 
 def _carried_on(cells: Sequence[object], width: int) -> tuple[object, ...]:
@@ -86,9 +116,14 @@ def body(sheet: Sheet, header: Header) -> Body:
 
 
 def is_note(line: Line) -> bool:
-    """A line with one cell filled, or with two of which the first is "Source: …", "Note 3: …", "1. Excludes fraud"."""
-    filled = line.filled
-    return filled == 1 or (filled == 2 and bool(_NOTE.match(next(filter(None, map(text, line.cells))))))
+    """A line with one cell filled; or one that begins with "Source: …", "Note 3: …", "1. Excludes fraud", and has no
+    figure after that."""
+    if line.filled < 2:
+        return True
+    first = next((cell for cell in line.cells if text(cell)), "")
+    if not isinstance(first, str) or not _NOTE.match(first):
+        return False
+    return not any(_is_number(cell) for cell in line.cells if cell is not first)
 
 
 def roles(cells: Sequence[object]) -> dict[str, int]:
@@ -112,10 +147,20 @@ def cell_at(line: Line, at: int | None) -> object:
 
 def month_in(cell: object) -> date | None:
     """The month that a heading is; a plain count is none."""
+    if isinstance(cell, (int, float)) and not _is_month_number(cell):
+        return None
     try:
         return parse_month(cell) if text(cell) else None
     except (MonthError, OverflowError, TypeError):
         return None
+
+
+def _is_month_number(number: int | float) -> bool:
+    """201907; or the first or the last day of a month as a spreadsheet keeps it. Other numbers may be counts."""
+    if number > 100_000:
+        return True
+    day = parse_day(number)
+    return day is not None and (day.day == 1 or is_last_of_month(day))
 
 
 def column_of(names: Names, lines: Sequence[Line], among: Sequence[int]) -> int | None:
@@ -141,8 +186,11 @@ def unused_notice(cells: Sequence[object], used: Sequence[int]) -> Iterator[str]
 
 def notes_notice(notes: Sequence[Line]) -> Iterator[str]:
     if notes:
-        numbers = ", ".join(str(line.number) for line in notes[:10]) + (", …" if len(notes) > 10 else "")
-        yield f"Lines with one cell filled were taken for notes and passed over: {numbers}."
+        yield f"Lines with one cell filled were taken for notes and passed over: {numbers(notes)}."
+
+
+def numbers(lines: Sequence[Line]) -> str:
+    return ", ".join(str(line.number) for line in lines[:10]) + (", …" if len(lines) > 10 else "")
 
 
 def quoted(names: Sequence[str]) -> str:
@@ -160,5 +208,21 @@ def guess(sheet: Sheet) -> int:
     return (line.last or line.number) if line else 0
 
 
+def _is_figure(cell: object) -> bool:
+    """What no header holds: a number that is neither a month nor a year."""
+    return _is_number(cell) and not re.fullmatch(r"(19|20)\d\d(\.0)?", text(cell))
+
+
 def _is_number(cell: object) -> bool:
     return bool(re.fullmatch(r"[(-]?\s*\d[\d,. ]*\)?", text(cell))) and not month_in(cell)
+
+
+def has_words(lines: Sequence[Line], at: int) -> bool:
+    """Whether a column's cells are names of something: words, not figures."""
+    cells = [cell for line in lines if line.filled > 1 and text(cell := cell_at(line, at))]
+    return bool(cells) and not any(map(_is_number, cells))
+
+
+def most_different(lines: Sequence[Line], among: Sequence[int]) -> int:
+    """The column with the most different cells; the first of two alike."""
+    return max(among, key=lambda at: len({text(cell_at(line, at)) for line in lines}))

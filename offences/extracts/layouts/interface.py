@@ -15,11 +15,11 @@ from offences.extracts.limits import MAX_CELL
 from offences.extracts.names import Known
 from offences.extracts.readers import Sheet, text
 
-# How sure a layout is: its headings are known words, or the cells below them are.
-BY_CELLS, BY_HEADINGS = 1, 2
+# How sure a layout is: its headings are known words, or the cells below them are, or only its shape is like it.
+BY_SHAPE, BY_CELLS, BY_HEADINGS = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # frozen, it would take three times as long to make, and a file has very many
 class RawRow:
     """One count by what its cells are. `area` is None when the file has no area column. A layout that already knows
     the measure or the area gives it as an Entry. `line` is 0 when the count is not that of one line."""
@@ -50,7 +50,7 @@ class RawRow:
         return (self.measure, self.month, self.area, self.count, self.missing)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Remark:
     """Something about a line: why it was rejected, or what to look at. `read` is the line as it came; `column` and
     `value` are the heading and the cell that it is about, where it is about one."""
@@ -66,13 +66,16 @@ class Remark:
 @dataclass(frozen=True)
 class Fit:
     """A layout that a sheet is in: `plan` is its own, `why` completes "because …". `others` are the file's other
-    sheets."""
+    sheets. A sheet whose fit has the same `shape` is read together with it, unless that is empty; `named` are the roles
+    that the sheet's name says."""
 
     sheet: Sheet
     plan: Any
     why: str
     sure: int = BY_HEADINGS
     others: tuple[Sheet, ...] = ()
+    shape: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

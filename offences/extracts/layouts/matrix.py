@@ -1,18 +1,17 @@
 """One month as a matrix (domain research § 2.1 G): areas down and measures across. The month is said by the person
-who brings the file, or by a cell above the table that says it and nothing else."""
+who brings the file, by a cell above the table that says it and nothing else, or by the sheet's name."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 from offences.extracts.how import How
-from offences.extracts.layouts import across, headings
+from offences.extracts.layouts import across, given, headings, measured
 from offences.extracts.layouts.headings import Header
-from offences.extracts.layouts.interface import BY_CELLS, BY_HEADINGS, Fit, Found
+from offences.extracts.layouts.interface import BY_CELLS, BY_HEADINGS, BY_SHAPE, Fit, Found
+from offences.extracts.layouts.measured import Looked, Plan
+from offences.extracts.layouts.places import Place, places
 from offences.extracts.limits import Unreadable
+from offences.extracts.lines import Sheet, text
 from offences.extracts.names import Known
-from offences.extracts.readers import Sheet, text
 
 SLUG = "matrix"
 WORDS = "one month, with a line for each area and a column for each measure"
@@ -22,48 +21,60 @@ _NO_MONTH = (
 )
 
 
-@dataclass(frozen=True)
-class Plan:
-    header: Header
-    area: int
-    month: date | None
-    measures: tuple[across.Measured, ...]
-
-
 def fit(sheet: Sheet, known: Known, how: How) -> Fit | None:
-    for header in headings.headers(sheet):
-        measures = across.measures(header, known)
-        roles = headings.roles(header.cells)
-        if (
-            measures
-            and not {"measure", "month"} & roles.keys()
-            and (plan := _plan(sheet, header, measures, known, how))
-        ):
-            why = f"{len(measures)} headings are measures and there is an area on each line"
-            return Fit(sheet, plan, why, BY_HEADINGS if "area" in roles else BY_CELLS)
-    return None
+    return measured.best(sheet, known, how, lambda looked: _fit(looked, known, how))
 
 
-def _plan(sheet: Sheet, header: Header, measures: tuple[across.Measured, ...], known: Known, how: How) -> Plan | None:
-    taken = {measured.at for measured in measures}
-    head = headings.below(sheet, header)
-    others = [at for at in range(len(header.cells)) if at not in taken]
-    area = headings.roles(header.cells).get("area", headings.column_of(known.areas, head, others))
-    if area is None or not across.all_counts(head, measures) or _has_months(head, others):
+def _fit(looked: Looked, known: Known, how: How) -> Fit | None:
+    area = _area(looked, known, how)
+    if area is None:
         return None
-    return Plan(header, area, how.month or _month_above(sheet, header), measures)
+    month = given.month(looked.sheet, how) or _month_above(looked.sheet, looked.header)
+    found = {"area": area} | ({"month": month} if month else {})
+    sure = _sure(looked, found, known, how)
+    if sure is None:
+        return None
+    why = f"{looked.known} headings are measures and there is an area on each line"
+    named = frozenset({"month"} if month and not how.month and not _month_above(looked.sheet, looked.header) else ())
+    table = looked.table(found)
+    return Fit(looked.sheet, Plan(looked.header, table), why, sure, shape=measured.shape(looked.header), named=named)
 
 
-def _has_months(head: list, others: list[int]) -> bool:
-    cells = [headings.cell_at(line, at) for at in others for line in head if line.filled > 1]
-    return sum(1 for cell in cells if headings.month_in(cell)) * 3 >= len(head) * 2 > 0
+def _sure(looked: Looked, found: dict[str, Place], known: Known, how: How) -> int | None:
+    """None when this is no table of one month."""
+    if how.layout == SLUG:
+        return BY_HEADINGS
+    by_headings = places(looked.header, looked.sheet, known, how) or {}
+    if any(by_headings.get(role, Place()).at for role in ("measure", "month")) or _has_months(looked):
+        return None
+    if looked.known or how.roles.get("count"):
+        return BY_HEADINGS if "area" in looked.places else BY_CELLS
+    columns = measured.of_counts(looked, [at for at in looked.others if at not in found["area"].at])
+    return BY_SHAPE if "count" not in by_headings and len(columns) > 1 and "month" in found else None
 
 
-def _month_above(sheet: Sheet, header: Header) -> date | None:
+def _area(looked: Looked, known: Known, how: How) -> Place | None:
+    """The column of areas; one with words when a person said that the table is a matrix."""
+    if "area" in looked.places or "area" in how.roles:
+        return looked.places.get("area")
+    at = headings.column_of(known.areas, looked.lines, looked.others)
+    if at is None and how.layout == SLUG:
+        at = next((at for at in looked.others if headings.has_words(looked.lines, at)), None)
+    return None if at is None else Place((at,))
+
+
+def _has_months(looked: Looked) -> bool:
+    if any(headings.month_in(cell) for cell in looked.header.cells):
+        return True
+    cells = [headings.cell_at(line, at) for at in looked.others for line in looked.lines if line.filled > 1]
+    return sum(1 for cell in cells if headings.month_in(cell)) * 3 >= len(looked.lines) * 2 > 0
+
+
+def _month_above(sheet: Sheet, header: Header) -> Place | None:
     """A month in a cell of its own ("March 2020", "Month: March 2020"), when only one is named."""
     cells = [cell for line in sheet.head if line.number < header.line for cell in line.cells]
     months = {headings.month_in(_after_colon(cell)) for cell in cells} - {None}
-    return months.pop() if len(months) == 1 else None
+    return Place(says=months.pop()) if len(months) == 1 else None
 
 
 def _after_colon(cell: object) -> object:
@@ -71,10 +82,6 @@ def _after_colon(cell: object) -> object:
 
 
 def read(fit: Fit, known: Known) -> Found:
-    plan: Plan = fit.plan
-    if plan.month is None:
+    if "month" not in fit.plan.table.places:
         raise Unreadable(_NO_MONTH)
-    table = across.Table(
-        plan.header, plan.measures, area=plan.area, month=lambda line: plan.month, roles=(("area", plan.area),)
-    )
-    return across.read(fit.sheet, table, known)
+    return across.read(fit.sheet, fit.plan.table)

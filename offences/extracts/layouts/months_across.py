@@ -1,136 +1,156 @@
 """Months across (domain research § 2.1 B): a column for each month, and columns before them that say what is counted
 and where.
 
-The measure may also stand above the months, in a line of its own.
+The measure may also stand above the months, in a line of its own, or be what the sheet is called.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from offences.extracts.how import How
-from offences.extracts.layouts import across, headings
+from offences.extracts.layouts import across, given, headings, years
+from offences.extracts.layouts.across import Column, Table
 from offences.extracts.layouts.headings import Header
-from offences.extracts.layouts.interface import BY_CELLS, BY_HEADINGS, Fit, Found, RawRow
-from offences.extracts.limits import Unreadable
-from offences.extracts.names import Known, is_total
-from offences.extracts.readers import Line, Sheet, text
+from offences.extracts.layouts.interface import BY_CELLS, BY_HEADINGS, BY_SHAPE, Fit, Found
+from offences.extracts.layouts.places import Place, ignored, places
+from offences.extracts.layouts.years import Year
+from offences.extracts.lines import Line, Sheet, text
+from offences.extracts.names import Known, Names
 
 SLUG = "months across"
 WORDS = "a column for each month"
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column of counts: its month (or the word that says it is their total), and the measure above it if there is
-    one."""
-
-    at: int
-    month: object
-    measure: object = None
-
-
-@dataclass(frozen=True)
 class Plan:
     header: Header
-    columns: tuple[Column, ...]
-    measure: int | None
-    area: int | None
+    table: Table
 
 
 def fit(sheet: Sheet, known: Known, how: How) -> Fit | None:
-    for header in headings.headers(sheet):
-        columns = _columns(header, known)
-        if columns and (plan := _plan(sheet, header, columns, known)):
-            by_heading = "measure" in headings.roles(header.cells)
-            return Fit(sheet, plan, f"{len(columns)} headings are months", BY_HEADINGS if by_heading else BY_CELLS)
-    return None
+    fits = filter(None, (_fit(sheet, header, known, how) for header in headings.headers(sheet, how.header)))
+    return max(fits, key=lambda fit: fit.sure, default=None)
 
 
-def _columns(header: Header, known: Known) -> tuple[Column, ...]:
-    """The columns that a month heads; none when a month comes twice and nothing above tells the two apart."""
-    found = [Column(at, *_month_and_measure(header, at, known)) for at in range(len(header.cells))]
-    columns = tuple(column for column in found if column.month is not None)
-    different = {(headings.month_in(column.month), column.measure) for column in columns}
-    return columns if len(different) == len(columns) else ()
-
-
-def _month_and_measure(header: Header, at: int, known: Known) -> tuple[object, object]:
-    cell, above = header.cells[at], header.above[at] if header.above else None
-    if headings.month_in(cell):
-        return cell, known.measures.known(above)
-    joined = f"{text(cell)} {text(above)}"
-    return (joined, None) if text(cell) and text(above) and headings.month_in(joined) else (None, None)
-
-
-def _plan(sheet: Sheet, header: Header, columns: tuple[Column, ...], known: Known) -> Plan | None:
-    roles = headings.roles(header.cells)
-    if "month" in roles or not across.all_counts(headings.below(sheet, header), columns):
+def _fit(sheet: Sheet, header: Header, known: Known, how: How) -> Fit | None:
+    found = places(header, sheet, known, how)
+    columns = _columns(header, known, given.year(sheet), ignored(header, how))
+    if found is None or not columns or ("month" in found and found["month"].at):
         return None
-    taken = {column.at for column in columns}
-    keys = [at for at in range(len(header.cells)) if at not in taken and not is_total(header.cells[at])]
-    lines = headings.body(sheet, header).lines
-    area = roles["area"] if "area" in roles else headings.column_of(known.areas, lines, keys)
-    others = [at for at in keys if at != area]
-    measure = roles["measure"] if "measure" in roles else headings.column_of(known.measures, lines, others)
-    if measure is None and not all(column.measure for column in columns):
+    lines = headings.below(sheet, header)
+    if not across.all_counts(lines, [column.at for column in columns]):
         return None
-    return Plan(header, columns, measure, area)
-
-
-def read(fit: Fit, known: Known) -> Found:
-    plan = fit.plan
-    below = headings.body(fit.sheet, plan.header)
-    if not below.lines:
-        raise Unreadable("The file has headings but no lines below them.")
-    columns = [column for column in plan.columns if any(_filled(line, column) for line in below.lines)]
-    rows = tuple(row for line in below.lines for row in _rows(line, plan, [*columns, *_totals(plan)]))
-    used = [plan.measure, plan.area, *(column.at for column in [*plan.columns, *_totals(plan)])]
-    empty = [column for column in plan.columns if column not in columns]
-    return Found(
-        rows=rows,
-        columns=tuple(_named(plan)),
-        notices=(
-            *_empty_notice(empty),
-            *headings.unused_notice(plan.header.cells, used),
-            *headings.notes_notice(below.notes),
-        ),
+    searched = _Search(sheet, header, columns, known, how)
+    table_places, sure = searched.places(found)
+    if "measure" not in table_places and not all(column.measure for column in columns):
+        return None
+    if sure == BY_SHAPE and len(columns) < 2 and how.layout != SLUG:
+        return None
+    totals = tuple(Column(at, month=header.cells[at]) for at in across.totals(header) if at not in searched.ignored)
+    table = Table(header, (*columns, *totals), table_places, frozenset(searched.ignored), more=False)
+    shape = tuple(headings.tidy(header.headings[at]) for at in searched.keys)
+    return Fit(
+        sheet,
+        Plan(header, table),
+        f"{len(columns)} headings are months",
+        sure,
+        shape=shape or ("months",),
+        named=searched.named,
     )
 
 
-def _rows(line: Line, plan: Plan, columns: Sequence[Column]) -> Iterator[RawRow]:
-    overlong = headings.too_long(line, len(plan.header.cells))
-    for column in columns:
-        yield RawRow(
-            line=line.number,
-            measure=column.measure or headings.cell_at(line, plan.measure),
-            month=column.month,
-            area=headings.cell_at(line, plan.area),
-            count=headings.cell_at(line, column.at),
-            has_area=plan.area is not None,
-            overlong=overlong,
-        )
+def _columns(header: Header, known: Known, year: Year | None, ignored: set[int]) -> tuple[Column, ...]:
+    """The columns that a month heads; none when a month comes twice and nothing above tells the two apart."""
+    found = [(at, *_month_and_above(header, at, year)) for at in range(len(header.cells)) if at not in ignored]
+    found = [(at, month, above) for at, month, above in found if month is not None]
+    months = [headings.month_in(month) for _, month, _ in found]
+    several = len(set(months)) < len(months) and len({text(above) for _, _, above in found}) > 1
+    columns = tuple(
+        Column(at, above if text(above) and (several or known.measures.known(above)) else None, month)
+        for at, month, above in found
+    )
+    different = {(month, text(column.measure)) for month, column in zip(months, columns, strict=True)}
+    return columns if len(different) == len(columns) else ()
 
 
-def _totals(plan: Plan) -> list[Column]:
-    """A column of totals over the months."""
-    return [Column(at, cell) for at, cell in enumerate(plan.header.cells) if is_total(cell)]
+def _month_and_above(header: Header, at: int, year: Year | None) -> tuple[object, object]:
+    """The month that heads a column, and what stands above it that is no part of it."""
+    cell, above = header.cells[at], header.above[at] if header.above else None
+    if headings.month_in(cell):
+        return cell, above
+    if not years.month_number(cell):
+        return None, None
+    if above_year := years.year_in(above):
+        return years.complete(cell, above_year), None
+    return (years.complete(cell, year), above) if year else (None, None)
 
 
-def _filled(line: Line, column: Column) -> bool:
-    return bool(text(headings.cell_at(line, column.at)))
+class _Search:
+    """Which of the columns before the months says what."""
 
+    def __init__(self, sheet: Sheet, header: Header, columns: Sequence[Column], known: Known, how: How) -> None:
+        self.sheet, self.header, self.columns, self.known, self.how = sheet, header, columns, known, how
+        self.ignored = ignored(header, how)
+        taken = {column.at for column in columns} | set(across.totals(header)) | self.ignored
+        self.keys = [at for at in range(len(header.cells)) if at not in taken]
+        self.head = headings.below(sheet, header)
+        self.named: frozenset[str] = frozenset()
 
-def _named(plan: Plan) -> Iterator[tuple[str, str]]:
-    for role, at in (("measure", plan.measure), ("area", plan.area)):
+    def places(self, found: dict[str, Place]) -> tuple[dict[str, Place], int]:
+        """The places of the measure and the area, and how sure they are."""
+        roles = {role: place for role, place in found.items() if role in ("measure", "area")}
+        sure = BY_HEADINGS if "measure" in roles else BY_CELLS
+        said = self.how.roles.keys()
+        if "area" not in roles and "area" not in said:
+            self._add(roles, "area", self._column(self.known.areas, roles))
+        if "measure" not in roles and "measure" not in said and not all(column.measure for column in self.columns):
+            self._add(roles, "measure", self._column(self.known.measures, roles))
+        if "measure" not in roles and not all(column.measure for column in self.columns):
+            sure = BY_SHAPE
+            self._guess(roles)
+        outside = {} if "area" in roles else {"area": given.area(self.sheet, self.known)}
+        self.named = self.named | {role for role, place in outside.items() if place}
+        return {**{role: place for role, place in outside.items() if place}, **roles}, sure
+
+    def _add(self, roles: dict[str, Place], role: str, at: int | None) -> None:
         if at is not None:
-            yield role, text(plan.header.cells[at])
-    months = [text(column.month) for column in plan.columns]
-    yield "month", f"{months[0]} to {months[-1]}" if len(months) > 1 else months[0]
+            roles[role] = Place((at,))
+
+    def _free(self, roles: dict[str, Place]) -> list[int]:
+        taken = {at for place in roles.values() for at in place.at}
+        return [at for at in self.keys if at not in taken]
+
+    def _column(self, names: Names, roles: dict[str, Place]) -> int | None:
+        """The column whose cells are names here; all lines are looked at when the first are not enough."""
+        free = self._free(roles)
+        at = headings.column_of(names, self.head, free)
+        if at is None and free and len(self.head) >= headings.MANY:
+            at = headings.column_of(names, self.sheet.fold(lambda lines: _first_cells(lines, self.header)), free)
+        return at
+
+    def _guess(self, roles: dict[str, Place]) -> None:
+        """None of the names is known: the sheet's name, or the columns of words, say the measure and the area."""
+        words = [at for at in self._free(roles) if headings.has_words(self.head, at)]
+        if place := given.measure(self.sheet, self.known, self.how, sure=self.how.layout == SLUG and not words):
+            roles["measure"] = place
+            self.named |= {"measure"}
+            return
+        if "area" not in roles and "area" not in self.how.roles and (area := self._like_an_area(words)) is not None:
+            self._add(roles, "area", area)
+            words.remove(area)
+        if words and "measure" not in self.how.roles:
+            self._add(roles, "measure", headings.most_different(self.head, words))
+
+    def _like_an_area(self, words: Sequence[int]) -> int | None:
+        like = (at for at in words if headings.LIKE_AN_AREA.search(headings.tidy(self.header.headings[at])))
+        return next(like, words[-1] if len(words) > 1 else None)
 
 
-def _empty_notice(columns: Sequence[Column]) -> Iterator[str]:
-    if columns:
-        months = headings.quoted([text(column.month) for column in columns])
-        yield f"Columns without a single count were passed over: {months}."
+def _first_cells(lines: Sequence[Line], header: Header) -> list[Line]:
+    return [line for line in lines if line.number > header.last]
+
+
+def read(fit: Fit, known: Known) -> Found:
+    return across.read(fit.sheet, fit.plan.table)

@@ -2,74 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from offences.extracts.how import How
-from offences.extracts.layouts import across, headings
-from offences.extracts.layouts.headings import Header
-from offences.extracts.layouts.interface import BY_CELLS, BY_HEADINGS, Fit, Found
+from offences.extracts.layouts import given, headings, measured, years
+from offences.extracts.layouts.interface import BY_CELLS, BY_HEADINGS, BY_SHAPE, Fit
+from offences.extracts.layouts.measured import Looked, Plan, read
+from offences.extracts.layouts.places import Place, places
+from offences.extracts.layouts.years import Year
+from offences.extracts.lines import Line, Sheet
 from offences.extracts.names import Known
-from offences.extracts.readers import Line, Sheet
+
+__all__ = ["SLUG", "WORDS", "fit", "read"]
 
 SLUG = "months down"
 WORDS = "a line for each month and a column for each measure"
 
 
-@dataclass(frozen=True)
-class Plan:
-    header: Header
-    month: int
-    area: int | None
-    measures: tuple[across.Measured, ...]
-
-
 def fit(sheet: Sheet, known: Known, how: How) -> Fit | None:
-    for header in headings.headers(sheet):
-        measures = across.measures(header, known)
-        roles = headings.roles(header.cells)
-        if measures and "measure" not in roles and (plan := _plan(sheet, header, measures, known)):
-            why = f"{len(measures)} headings are measures and there is a month on each line"
-            return Fit(sheet, plan, why, BY_HEADINGS if "month" in roles else BY_CELLS)
-    return None
+    return measured.best(sheet, known, how, lambda looked: _fit(looked, known, how))
 
 
-def _plan(sheet: Sheet, header: Header, measures: tuple[across.Measured, ...], known: Known) -> Plan | None:
-    taken = {measured.at for measured in measures}
-    head = headings.below(sheet, header)
-    others = [at for at in range(len(header.cells)) if at not in taken]
-    month = headings.roles(header.cells).get("month", _month_column(head, others))
-    if month is None or not across.all_counts(head, measures):
+def _fit(looked: Looked, known: Known, how: How) -> Fit | None:
+    found = _places(looked, known, how)
+    sure = _sure(looked, found, known, how)
+    if sure is None:
         return None
-    area = headings.roles(header.cells).get("area")
-    if area is None:
-        area = headings.column_of(known.areas, head, [at for at in others if at != month])
-    return Plan(header, month, area, measures)
+    why = f"{looked.known} headings are measures and there is a month on each line"
+    named = frozenset(role for role, place in found.items() if not place.at and role not in how.roles)
+    table = looked.table(found)
+    return Fit(looked.sheet, Plan(looked.header, table), why, sure, shape=measured.shape(looked.header), named=named)
 
 
-def _month_column(head: list[Line], among: list[int]) -> int | None:
+def _places(looked: Looked, known: Known, how: How) -> dict[str, Place]:
+    found = {role: place for role, place in looked.places.items() if role in ("month", "area")}
+    year = given.year(looked.sheet)
+    if "month" not in found and "month" not in how.roles:
+        at = _month_column(looked.lines, looked.others, year)
+        found |= {} if at is None else {"month": Place((at,))}
+    if "month" in found:
+        found["month"] = given.dated(found["month"], looked.sheet)
+    if "area" not in found and "area" not in how.roles:
+        taken = {at for place in found.values() for at in place.at}
+        at = headings.column_of(known.areas, looked.lines, [at for at in looked.others if at not in taken])
+        place = given.area(looked.sheet, known) if at is None else Place((at,))
+        found |= {"area": place} if place else {}
+    return found
+
+
+def _sure(looked: Looked, found: dict[str, Place], known: Known, how: How) -> int | None:
+    """None when this is no table of months down."""
+    month = found.get("month")
+    if not month or not month.at:
+        return None
+    if how.layout == SLUG:
+        return BY_HEADINGS
+    by_headings = places(looked.header, looked.sheet, known, how) or {}
+    if by_headings.get("measure", Place()).at:
+        return None
+    if looked.known or how.roles.get("count"):
+        return BY_HEADINGS if "month" in looked.places else BY_CELLS
+    return BY_SHAPE if _of_nothing_known(looked, found, by_headings) else None
+
+
+def _of_nothing_known(looked: Looked, found: dict[str, Place], by_headings: dict[str, Place]) -> bool:
+    """Two columns of counts or more, none of them called a count, and a month on every line."""
+    taken = {at for place in found.values() for at in place.at}
+    columns = measured.of_counts(looked, [at for at in looked.others if at not in taken])
+    read = found["month"].reader
+    months = [read(line.cells) for line in looked.lines if line.filled > 1]
+    return "count" not in by_headings and len(columns) > 1 and any(map(headings.month_in, months))
+
+
+def _month_column(head: Sequence[Line], among: Sequence[int], year: Year | None) -> int | None:
     """The first column whose cells are months, all but notes and totals: two of three."""
     for at in among:
         cells = [headings.cell_at(line, at) for line in head if line.filled > 1]
-        months = [cell for cell in cells if headings.month_in(cell)]
+        months = [cell for cell in cells if headings.month_in(cell) or (year and years.month_number(cell))]
         if months and len(months) * 3 >= len(cells) * 2:
             return at
     return None
-
-
-def read(fit: Fit, known: Known) -> Found:
-    plan: Plan = fit.plan
-    table = across.Table(
-        plan.header,
-        plan.measures,
-        area=plan.area,
-        month=lambda line: headings.cell_at(line, plan.month),
-        roles=tuple(_named(plan)),
-    )
-    return across.read(fit.sheet, table, known)
-
-
-def _named(plan: Plan) -> Iterator[tuple[str, int]]:
-    yield "month", plan.month
-    if plan.area is not None:
-        yield "area", plan.area
