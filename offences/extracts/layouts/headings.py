@@ -37,6 +37,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 WITHIN = 20
 # When a sheet has more lines than are looked at first.
 MANY = 20
+_YEAR = re.compile(r"(19|20)\d\d(\.0)?")
 LIKE_AN_AREA = re.compile(r"area|borough|district|ward|region|force|authority|council|lpa|csp|lad|lsoa|place|town")
 _UNNAMED = re.compile(r"unnamed: ?\d+.*", re.IGNORECASE)
 _NOTE = re.compile(r"\s*(source|notes?)\b\s*\d*[:.]|\s*\[note \d+\]|\s*\d+\.\s+\D", re.IGNORECASE)
@@ -80,13 +81,18 @@ def headers(sheet: Sheet, last: int = 0) -> Iterator[Header]:
     """Every line near the top that may be the header, then every two lines that may be it together. `last`: the number
     of the header's last line, where that is known."""
     head = [replace(line, cells=tuple(map(_named, line.cells))) for line in sheet.head[: None if last else WITHIN]]
-    for line in head:
-        if last in (0, line.number, line.last):
-            yield Header(line.number, line.last or line.number, line.cells)
+    may = [line for line in head if (line.last or line.number) == last or (not last and _may_head(line))]
+    for line in may:
+        yield Header(line.number, line.last or line.number, line.cells)
     for upper, lower in pairwise(head):
-        if last in (lower.number, lower.last) or (last == 0 and not any(map(_is_figure, lower.cells))):
+        if lower in may:
             above = _carried_on(upper.cells, len(lower.cells))
             yield Header(upper.number, lower.last or lower.number, lower.cells, above)
+
+
+def _may_head(line: Line) -> bool:
+    """No header holds a number that is neither a month nor a year."""
+    return not any(_is_number(cell) and not _YEAR.fullmatch(text(cell)) for cell in line.cells)
 
 
 def _named(heading: object) -> object:
@@ -206,11 +212,6 @@ def guess(sheet: Sheet) -> int:
     named = [line for line in wide if not any(map(_is_number, line.cells))]
     line = next(iter(named or wide), None)
     return (line.last or line.number) if line else 0
-
-
-def _is_figure(cell: object) -> bool:
-    """What no header holds: a number that is neither a month nor a year."""
-    return _is_number(cell) and not re.fullmatch(r"(19|20)\d\d(\.0)?", text(cell))
 
 
 def _is_number(cell: object) -> bool:
