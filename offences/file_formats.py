@@ -2,11 +2,10 @@
 
 import tablib
 from import_export.formats import base_formats
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from offences.extracts.limits import Unreadable
 from offences.extracts.readers import read
-from offences.formulas import guard
+from offences.formulas import guard, printable
 
 
 def dataset(content):
@@ -58,13 +57,8 @@ class CSV(Guarded, base_formats.CSV):
 
 class XLSX(Guarded, base_formats.XLSX):
     def export_data(self, dataset, **kwargs):
-        printable = tablib.Dataset(*([_printable(cell) for cell in row] for row in dataset), headers=dataset.headers)
-        return super().export_data(printable, **kwargs)
-
-
-def _printable(cell):
-    """A workbook refuses control characters."""
-    return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", cell) if isinstance(cell, str) else cell
+        taken = tablib.Dataset(*([printable(cell) for cell in row] for row in dataset), headers=dataset.headers)
+        return super().export_data(taken, **kwargs)
 
 
 FORMATS = [CSV, XLSX]

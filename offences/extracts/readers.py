@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any, NamedTuple
 
-from offences.extracts import limits, lines, packed, workbooks
+from offences.extracts import annotations, limits, lines, packed, workbooks
 from offences.extracts.how import FOUND, How
 from offences.extracts.limits import MAX_UNPACKED, Unreadable, size_words
 from offences.extracts.lines import HEAD, Line, Records, Sheet, T, text
@@ -101,7 +101,8 @@ class WorkbookSheet:
         self.name = name
         self.notices: tuple[str, ...] = ()
         found = (Line(number, cells, number) for number, cells in rows)
-        self.lines = tuple(lines.limited((line for line in found if line.filled), "The workbook", room))
+        filled = annotations.without(line for line in found if line.filled)
+        self.lines = tuple(lines.limited(filled, "The workbook", room))
 
     @property
     def head(self) -> tuple[Line, ...]:
