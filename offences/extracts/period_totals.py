@@ -3,7 +3,7 @@
 A total stands by its date of the data: a later one stands beside the earlier one, and the latest is what is printed.
 """
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from simple_history.utils import bulk_create_with_history
 
@@ -61,20 +61,19 @@ def withdraw(extract, undo):
 
 def tallies(extract):
     """What undoing the load takes away, as the fields of an undo's Tally: by measure and kind of area, how many totals
-    another one stands again for, and how many none does. Two queries."""
-    groups = {"measure": F("measure__name"), "areas": F("area__kind")}
-    brought = extract.period_totals.standing()
+    another one stands again for, and how many none does. One query."""
     again = _standing_again(extract)
-    found = brought.annotate(then=Subquery(again.values("total")[:1]), again=Exists(again)).values(**groups).order_by()
-    for row in found.annotate(
-        put_back=Count("pk", filter=Q(again=True)),
-        withdrawn=Count("pk", filter=Q(again=False)),
+    brought = extract.period_totals.standing().annotate(other=Subquery(again.values("total")[:1]))
+    groups = brought.values("measure__name", "area__kind").order_by("measure__name", "area__kind")
+    for row in groups.annotate(
+        put_back=Count("other"),
+        withdrawn=Count("pk") - Count("other"),
         first=Min("start"),
         last=Max("end"),
         now=Sum("total"),
-        then_total=Coalesce(Sum("then"), 0),
-    ).order_by("measure", "areas"):
-        yield row | {"then": row.pop("then_total")}
+        then=Coalesce(Sum("other"), 0),
+    ):
+        yield {"measure": row.pop("measure__name"), "areas": row.pop("area__kind"), **row}
 
 
 def _standing_again(extract):

@@ -110,7 +110,7 @@ def refusal(extract) -> Refusal | None:
 
 
 def plan(extract) -> Plan:
-    """What undoing the load would put back. Four queries, whatever its size."""
+    """What undoing the load would put back. Five queries, whatever its size."""
     before = _before(extract)
     now = extract.counts.filter(**{field: OuterRef(field) for field in _KEY})
     changed = before.exclude(_WITHDRAWN).annotate(
@@ -157,6 +157,8 @@ def _tallies(extract):
     for measure, areas, number, first, last, now in brought:
         put_back, then = stood.get((measure, areas), (0, 0))
         yield Tally(measure, areas, put_back, number - put_back, first, last, now, then)
+    for of_periods in period_totals.tallies(extract):
+        yield Tally(**of_periods)
 
 
 @transaction.atomic
