@@ -280,6 +280,16 @@ def test_an_annotated_workbook_that_nobody_corrected_reads_the_same():
     assert read(received(content, name)) == before
 
 
+def test_sheets_that_were_read_together_each_say_it_at_their_own_header():
+    header = ["measure", "month", "count"]
+    north = [header, ["Knives", "2019-08", 6]]
+    south = [["The south"], header, ["Fraud", "2019-08", 6], ["Robery", "2019-09", 1]]
+    _, book = annotated_book(workbook(North=north, South=south))
+    last = {sheet.title: [cell.value for cell in sheet["D"]] for sheet in book}
+    assert last["North"] == ["What to do", NO_MEASURE]
+    assert last["South"] == [None, "What to do", None, NO_MEASURE.replace("Knives", "Robery")]
+
+
 def test_no_cell_of_a_workbook_is_a_formula_or_holds_what_excel_refuses():
     content = workbook(Counts=[["measure", "month", "count", "note"], ["Knives", "2019-08", 6, "x"]])
     # What a hostile file may hold and openpyxl would not write: text that looks like a formula.
