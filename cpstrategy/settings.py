@@ -194,7 +194,11 @@ STORAGES = {
     },
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG  # development serves the files from where they are written
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # of what is typed; files have limits of their own
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "offences.upload_handler.UnnamedFileHandler",
+]
 
 # Mail. Development prints it.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))

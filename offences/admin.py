@@ -3,7 +3,7 @@ from django.contrib import admin
 from accounts.history_admin import HistoryAdmin
 from offences.count_import import CountsImportAdmin
 from offences.import_admin import SafeImportExportAdmin
-from offences.models import Area, Extract, Measure, MonthlyCount, PeriodTotal, Rebase, RecordingChange
+from offences.models import Area, Extract, Measure, MonthlyCount, PeriodTotal, Profile, Rebase, RecordingChange
 from offences.resources import (
     AreaResource,
     MeasureResource,
@@ -120,6 +120,19 @@ class RebaseAdmin(RecordAdmin):
     list_select_related = ["measure"]
     search_fields = ["measure__name", "reason", "decided_by"]
     autocomplete_fields = ["measure"]
+
+
+@admin.register(Profile)
+class ProfileAdmin(HistoryAdmin):
+    """Made and replaced by the analysts' pages: here its name and what is said of its files are corrected."""
+
+    list_display = ["name", "quality", "source_system"]
+    list_filter = ["quality"]
+    search_fields = ["name", "source_system", "note"]
+    readonly_fields = ["header", "how"]
+
+    def has_add_permission(self, request):
+        return False
 
 
 @admin.register(Extract)

@@ -3,7 +3,6 @@ from django.db.models import Q
 
 from accounts.models import User
 from offences.models import Extract
-from offences.months import name
 
 
 class UndoForm(forms.Form):
@@ -60,29 +59,3 @@ class ExtractsForm(forms.Form):
     def asks(self):
         """Whether anything is left out."""
         return any(self.cleaned_data.values())
-
-
-class RevisionsForm(forms.Form):
-    """Which window, and which measure, from the page's address. Empty: the last month held, and all measures."""
-
-    month = forms.ChoiceField(
-        label="12 months to", required=False, error_messages={"invalid_choice": "No counts are held for that month"}
-    )
-    measure = forms.ChoiceField(
-        label="Measure", required=False, error_messages={"invalid_choice": "There is no such measure"}
-    )
-
-    def __init__(self, *args, measures, months, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.measures, self.months = measures, months
-        self.fields["month"].choices = [(f"{month:%Y-%m}", name(month)) for month in months]
-        self.fields["measure"].choices = [("", "All measures"), *((each.slug, each.name) for each in measures)]
-
-    @property
-    def chosen(self):
-        """The measures to show and the last month of their window (None when nothing is held)."""
-        self.full_clean()
-        said = self.cleaned_data
-        month = next((month for month in self.months if f"{month:%Y-%m}" == said.get("month")), None)
-        shown = [each for each in self.measures if said.get("measure") in (None, "", each.slug)]
-        return shown, month or next(iter(self.months), None)

@@ -60,14 +60,21 @@ def again(upload, how, file=None, on_read=None):
     then. Raises Unreadable; NotKept when it takes the file and there is none."""
     names = known(how)
     if file is not None:
-        upload.sha256, read = digest(file), reading.read(file, names, how, on_read)
-    elif upload.content:
+        return store_again(upload, file, digest(file), reading.read(file, names, how, on_read), how)
+    if upload.content:
         file = unpacked(upload)
         read = reading.read(file, names, how, on_read)
     elif upload.tallies and _same_file_reading(upload, how):
         read = reading.recount(json.loads(gzip.decompress(upload.tallies)), names, how, upload.found)
     else:
         raise NotKept
+    with transaction.atomic():
+        return _keep(upload, file, read, how)
+
+
+def store_again(upload, file, sha256, read, how):
+    """Keeps what was read of the file chosen again, in place of what the upload held."""
+    upload.sha256 = sha256
     with transaction.atomic():
         return _keep(upload, file, read, how)
 

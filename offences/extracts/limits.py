@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # What the pages take. A file that is loaded by the command may be as large as one may unpack to.
 MAX_BYTES = 20 * 1024 * 1024
+MAX_UPLOAD_BYTES = 200 * 1024 * 1024
 MAX_ROWS = 200_000
 MAX_COLUMNS = 500
 MAX_CELLS = 2_000_000
@@ -16,6 +17,11 @@ MAX_SHEET_ROWS = 1_048_576
 # A workbook is a ZIP file: a small one can unpack to more than the machine holds.
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_RATIO = 200
+
+# A text is never held whole: what it unpacks to may be more. A file of crimes is longer than tables of counts are.
+MAX_UNPACKED_TEXT = 1024 * 1024 * 1024
+MAX_CRIMES = 3_000_000
+MAX_MEMBERS = 500
 
 # A file with more lines that cannot be read than this is the wrong file, or is read in the wrong way.
 MAX_BAD_LINES = 1_000

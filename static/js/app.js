@@ -11,3 +11,5 @@ if (boxes.length) {
     box.addEventListener("paste", window.pasteHtmlToGovspeak.pasteListener);
   }
 }
+
+if (document.querySelector("[data-module=app-upload]")) await import("./upload.js");
