@@ -48,7 +48,10 @@ class MonthlyCount(models.Model):
     count = models.IntegerField(null=True, blank=True)
     missing = models.CharField("why there is no count", max_length=20, choices=Missing, blank=True)
     extract = models.ForeignKey(Extract, models.PROTECT, related_name="counts")
-    superseded_by = models.ForeignKey(Extract, models.PROTECT, null=True, blank=True, related_name="superseded")
+    # An index of every row's, nearly all empty, would lead SQLite to read them all: count_superseded has the others.
+    superseded_by = models.ForeignKey(
+        Extract, models.PROTECT, null=True, blank=True, db_index=False, related_name="superseded"
+    )
     # Set by an undo only: the load that brought the count before.
     restored_from = models.ForeignKey(
         Extract, models.PROTECT, null=True, blank=True, editable=False, db_index=False, related_name="+"
