@@ -90,10 +90,13 @@ class _Says:
     def __init__(self, known: Known) -> None:
         self.known = known
         self.called: dict[str, tuple[str, str]] = {}
-        self.words: dict[tuple[str, Hashable], str | None] = {}
+        self.words: dict[tuple[Hashable, ...], str | None] = {}
 
     def of(self, row: RawRow) -> Of:
-        month = None if is_total(row.month) else f"{text(row.month)} {text(row.end)}".rstrip()
+        when = ("", row.month, row.end)
+        if when not in self.words:
+            self.words[when] = None if is_total(row.month) else f"{text(row.month)} {text(row.end)}".rstrip()
+        month = self.words[when]
         measure = self._words("measure", row.measure, self.known.measures)
         if not row.has_area:
             return Of(measure, "", month)

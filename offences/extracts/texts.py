@@ -84,16 +84,17 @@ def _folded(fold: Callable[[Records], T], records: Records) -> T:
 
 
 def _delimiter(start: str) -> str:
-    """The one that the file says, or that cuts most of the first lines into as many cells each."""
+    """The one that the file says, or that cuts most of the first lines into as many cells each. A comma with a blank
+    after it is more likely one of a sentence: it counts when nothing else does."""
     if said := _SAID.match(start):
         return said[1]
+    return max(DELIMITERS, key=lambda one: (_cuts(start.replace(f"{one} ", " "), one), _cuts(start, one)))
 
-    def cells(delimiter: str) -> int:
-        records = csv.reader(io.StringIO(start, newline=""), delimiter=delimiter)
-        widths = Counter(_folded(lambda records: [len(cells) for cells in records], records))
-        return max((times * (width - 1) for width, times in widths.items()), default=0)
 
-    return max(DELIMITERS, key=cells)
+def _cuts(start: str, delimiter: str) -> int:
+    records = csv.reader(io.StringIO(start, newline=""), delimiter=delimiter)
+    widths = Counter(_folded(lambda records: [len(cells) for cells in records], records))
+    return max((times * (width - 1) for width, times in widths.items()), default=0)
 
 
 def _lines(records: Records) -> Iterator[Line]:

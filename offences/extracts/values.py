@@ -48,6 +48,8 @@ def parse(cell: object, missing: object = None, dash: str = "") -> Count:
     ValueError, in words, for anything else: a lone dash is zero in one file and a small base in another. `dash` is what
     it means in this one: "zero" or a reason.
     """
+    if type(cell) is str and len(cell) < 10 and missing is None and cell.isdecimal() and cell.isascii():
+        return Count(int(cell))  # as nearly all are
     if dash and isinstance(cell, str) and _DASHES.fullmatch(cell.strip()):
         cell = "0" if dash == ZERO else dash
     reason = _reason(missing)

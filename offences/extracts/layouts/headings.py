@@ -126,7 +126,7 @@ def is_note(line: Line) -> bool:
     figure after that."""
     if line.filled < 2:
         return True
-    first = next((cell for cell in line.cells if text(cell)), "")
+    first = line.cells[0] or next((cell for cell in line.cells if text(cell)), "")
     if not isinstance(first, str) or not _NOTE.match(first):
         return False
     return not any(_is_number(cell) for cell in line.cells if cell is not first)

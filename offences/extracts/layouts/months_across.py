@@ -108,8 +108,9 @@ class _Search:
         if "measure" not in roles and "measure" not in said and not all(column.measure for column in self.columns):
             self._add(roles, "measure", self._column(self.known.measures, roles))
         if "measure" not in roles and not all(column.measure for column in self.columns):
-            sure = BY_SHAPE
             self._guess(roles)
+            named = "measure" in self.named and self.known.measures.known(roles["measure"].says)
+            sure = BY_CELLS if named else BY_SHAPE
         outside = {} if "area" in roles else {"area": given.area(self.sheet, self.known)}
         self.named = self.named | {role for role, place in outside.items() if place}
         return {**{role: place for role, place in outside.items() if place}, **roles}, sure
