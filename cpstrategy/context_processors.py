@@ -28,6 +28,7 @@ def navigation(request):
 def entries(user):
     yield "Dashboard", "strands:dashboard"
     yield "Papers", "papers:list"
+    yield "Revisions", "offences:revisions"
     if user is None or not user.is_authenticated:
         yield "Sign in", "account_login"
         return

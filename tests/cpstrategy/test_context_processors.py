@@ -12,18 +12,18 @@ def menu(user, path="/"):
 
 
 def test_a_stranger_may_read_and_sign_in():
-    assert list(menu(AnonymousUser())) == ["Dashboard", "Papers", "Sign in"]
+    assert list(menu(AnonymousUser())) == ["Dashboard", "Papers", "Revisions", "Sign in"]
 
 
 @pytest.mark.parametrize(
     ("who", "labels"),
     [
-        ("reader", ["Dashboard", "Papers", "Account"]),
-        ("lead", ["Dashboard", "Papers", "My sections", "Account"]),
-        ("analyst", ["Dashboard", "Papers", "Extracts", "Account"]),
-        ("secretariat", ["Dashboard", "Papers", "My sections", "Account"]),
-        ("chief_officer", ["Dashboard", "Papers", "Rounds", "Account"]),
-        ("administrator", ["Dashboard", "Papers", "Admin", "Account"]),
+        ("reader", ["Dashboard", "Papers", "Revisions", "Account"]),
+        ("lead", ["Dashboard", "Papers", "Revisions", "My sections", "Account"]),
+        ("analyst", ["Dashboard", "Papers", "Revisions", "Extracts", "Account"]),
+        ("secretariat", ["Dashboard", "Papers", "Revisions", "My sections", "Account"]),
+        ("chief_officer", ["Dashboard", "Papers", "Revisions", "Rounds", "Account"]),
+        ("administrator", ["Dashboard", "Papers", "Revisions", "Admin", "Account"]),
     ],
 )
 def test_the_menu_is_that_of_the_role(request, who, labels):
@@ -31,5 +31,6 @@ def test_the_menu_is_that_of_the_role(request, who, labels):
 
 
 def test_the_menu_marks_where_one_is():
-    assert menu(AnonymousUser(), "/papers/march-2020/1/") == {"Dashboard": False, "Papers": True, "Sign in": False}
+    in_papers = menu(AnonymousUser(), "/papers/march-2020/1/")
+    assert in_papers == {"Dashboard": False, "Papers": True, "Revisions": False, "Sign in": False}
     assert menu(AnonymousUser())["Dashboard"] is True

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from offences import revisions
+from offences import standing
 from offences.extracts.undo import undo
 from offences.months import months_to
 from offences.rolling import Window
-from tests.factories import AreaFactory, ExtractFactory, MeasureFactory, make_counts
+from tests.factories import AreaFactory, ExtractFactory, MeasureFactory, PrintedFigureFactory, make_counts
 from tests.offences.loads import at, loaded
 from tests.strands.pages import words
 
@@ -20,7 +20,7 @@ URL = reverse("offences:revisions")
 
 
 def totals(*rows):
-    return [(extract, one.value) for extract, one in revisions.totals(rows, Window(JANUARY, 3))]
+    return [(extract, one.value) for extract, one in standing.totals(rows, Window(JANUARY, 3))]
 
 
 NOVEMBER, DECEMBER, _ = months_to(JANUARY, 3)
@@ -96,8 +96,8 @@ def test_an_earlier_window_and_one_measure_can_be_chosen(client, knife):
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"month": "2031-01"}, "No counts are held for that month"),
-        ({"month": "\x00"}, "No counts are held for that month"),
+        ({"month": "2031-01"}, "No figures are held for that month"),
+        ({"month": "\x00"}, "No figures are held for that month"),
         ({"measure": "nothing"}, "There is no such measure"),
     ],
 )
@@ -148,7 +148,9 @@ def test_the_page_asks_as_often_for_30_measures_as_for_1(client, db, reader, dja
     AreaFactory()
     extract = ExtractFactory()
     for n in range(number):
-        make_counts(MeasureFactory(slug=f"measure-{n}"), YEAR, extract=extract)
+        measure = MeasureFactory(slug=f"measure-{n}")
+        make_counts(measure, YEAR, extract=extract)
+        PrintedFigureFactory(measure=measure)
     client.force_login(reader)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(15):
         client.get(URL)
