@@ -7,143 +7,151 @@ The measure may also stand above a table, as in board papers; and one table may 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from offences.extracts import recomputed, values
 from offences.extracts.how import How
-from offences.extracts.layouts import headings, period_columns, period_rows
+from offences.extracts.layouts import across, given, headings, period_columns
 from offences.extracts.layouts.comparison_heads import Heads, heads
 from offences.extracts.layouts.headings import Header
-from offences.extracts.layouts.interface import Fit, Found, Remark
+from offences.extracts.layouts.interface import Fit, Found, RawRow, Remark
+from offences.extracts.layouts.key_columns import Looked
 from offences.extracts.layouts.period_rows import Taken
+from offences.extracts.layouts.places import nothing
 from offences.extracts.lines import Line, Sheet, text
 from offences.extracts.names import Known
-from offences.periods import ending, period_in
+from offences.periods import Period, ending, period_in
 
 SLUG = "comparison"
 WORDS = "two windows a year apart, side by side"
 # Two windows alone are rolling totals too.
 _SURE = period_columns.BY_PERIODS + 1
+_NOT_WINDOWS = "The headings above the line are not two windows a year apart."
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`header` and `heads` are those of the first table."""
+    """`header` and `heads` are those of the first table; `called` is what the sheet's name says is counted."""
 
     header: Header
     heads: Heads
     how: How
+    called: str
 
 
 def fit(sheet: Sheet, known: Known, how: How) -> Fit | None:
-    for header in headings.headers(sheet):
-        said = _period_above(sheet.head, header, how)
-        found = heads(header, headings.below(sheet, header), known, said)
-        if found and (found.difference is not None or found.percentage is not None):
-            return Fit(sheet, Plan(header, found, how), f"its headings are {found.words}", _SURE)
+    for header in headings.headers(sheet, how.header):
+        looked = Looked(sheet, header, headings.below(sheet, header), known, how)
+        found = heads(looked, _period_above(sheet.head, header, how))
+        if found and (how.layout == SLUG or found.difference is not None or found.percentage is not None):
+            measure = given.measure(sheet, known, how, sure=False)
+            plan = Plan(header, found, how, text(measure.says) if measure else "")
+            return Fit(sheet, plan, f"its headings are {found.words}", _SURE, shape=header.headings)
     return None
 
 
-def _period_above(lines: Sequence[Line], header: Header, how: How):  # type: ignore[no-untyped-def]
+def _period_above(lines: Sequence[Line], header: Header, how: How) -> Period | None:
     """The window that is said once for a table with "previous" and "current" columns."""
     if how.month:
         return ending(how.month)
-    above = (period_in(cell) for line in lines if line.number < header.line for cell in line.cells)
-    return next((period for period in reversed(list(above)) if period), None)
+    above = [period_in(cell) for line in lines if line.number < header.last for cell in line.cells]
+    return next((period for period in reversed(above) if period), None)
 
 
-@dataclass
 class _Table:
-    """The table that a line is in: its heads, and the words above it that may be its measure."""
+    """The table that a line is in: its heads (None: they are not understood), and the words above it."""
 
-    known: Known
-    heads: Heads
-    header: Header
-    above: list[str] = field(default_factory=list)
-    fresh: bool = True
+    def __init__(self, plan: Plan, known: Known) -> None:
+        self.plan, self.known = plan, known
+        self.heads: Heads | None = plan.heads
+        self.above: list[str] = []
+        self.fresh = True
 
-    def take_words(self, cell: object) -> None:
+    def take_words(self, line: Line) -> None:
         if not self.fresh:
             self.above, self.fresh = [], True
-        if not period_in(cell):
-            self.above.append(text(cell))
+        self.above += [text(cell) for cell in line.cells if text(cell) and not period_in(cell)]
 
     @property
     def caption(self) -> str:
         """The measure's name above the table: the last that is known or, failing that, the last words."""
         named = [words for words in self.above if self.known.measures.known(words)]
-        return (named or self.above or [""])[-1]
+        return (named or [self.plan.called or (self.above or [""])[-1]])[-1]
+
+    def begins(self, line: Line) -> bool:
+        """Whether a line is the header of a further table."""
+        if not any(period_in(cell) for cell in line.cells):
+            return False
+        counts = (self.heads.previous, self.heads.current) if self.heads else ()
+        return not counts or not all(across.is_count(headings.cell_at(line, at)) for at in counts)
+
+    def begin(self, line: Line, below: Sequence[Line], sheet: Sheet) -> None:
+        header = Header(line.number, line.last or line.number, line.cells)
+        self.heads = heads(Looked(sheet, header, below, self.known, replace(self.plan.how, roles={}, month=None)))
 
 
 def read(fit: Fit, known: Known) -> Found:
     plan: Plan = fit.plan
-    taken, table, notes = Taken(), _Table(known, plan.heads, plan.header), []
-    lines = fit.sheet.lines
+    taken, table, lines = Taken(plan.how.dash), _Table(plan, known), fit.sheet.lines
     for at, line in enumerate(lines):
-        if line.filled == 1 and table.heads.measure is None:
-            table.take_words(next(cell for cell in line.cells if text(cell)))
+        if line.filled == 1 and "measure" not in plan.heads.places:
+            table.take_words(line)
         elif line.number <= plan.header.last:
             continue
-        elif found := _next_heads(line, lines, at, table, plan):
-            table.heads, table.header = found
+        elif table.begins(line):
+            table.begin(line, lines[at + 1 : at + 10], fit.sheet)
         elif headings.is_note(line):
-            notes.append(line)
+            taken.notes.append(line)
         else:
             table.fresh = False
-            _take(line, table, taken, plan.how)
+            _take(line, table, taken)
+    used = [at for _, columns in plan.heads.roles for at in columns]
     return Found(
-        rows=tuple(taken.rows),
-        columns=tuple(_named(plan)),
+        rows=taken.rows,
+        columns=tuple((role, headings.called(plan.header, columns)) for role, columns in plan.heads.roles),
         notices=(
             *taken.notices(),
-            *headings.unused_notice(plan.header.cells, plan.heads.used),
-            *headings.notes_notice(notes),
+            *headings.unused_notice(plan.header.cells, used),
+            *headings.notes_notice(taken.notes),
         ),
         rejected=tuple(taken.rejected),
         periods=True,
     )
 
 
-def _next_heads(line: Line, lines: Sequence[Line], at: int, table: _Table, plan: Plan) -> tuple[Heads, Header] | None:
-    """The heads of a further table that begins with this line."""
-    if not any(isinstance(cell, str) and period_in(cell) for cell in line.cells):
-        return None
-    header = Header(line.number, line.last or line.number, line.cells)
-    found = heads(header, lines[at + 1 : at + 10], table.known, None)
-    return (found, header) if found else None
-
-
-def _take(line: Line, table: _Table, taken: Taken, how: How) -> None:
+def _take(line: Line, table: _Table, taken: Taken) -> None:
     found = table.heads
-    roles = {"measure": found.measure, "area": found.area}
-    if problem := _problem(line, found, how):
-        taken.rejected.append(Remark(line.number, _shown(line), *problem))
+    problem = _problem(line, found, taken.dash) if found else _NOT_WINDOWS
+    if found is None or problem:
+        taken.rejected.append(Remark(line.number, " | ".join(filter(None, map(text, line.cells)))[:1000], problem))
         return
+    measure, area = (found.places[role].reader if role in found.places else nothing for role in ("measure", "area"))
+    overlong = headings.too_long(line, len(found.header.cells))
     for at, period in ((found.previous, found.before), (found.current, found.now)):
-        row = period_rows.row_of(line, roles, at, len(table.header.cells))
-        taken.add(row if found.measure is not None else replace(row, measure=table.caption), period, how.dash)
+        taken.add(
+            RawRow(
+                line.number,
+                measure(line.cells) if "measure" in found.places else table.caption,
+                None,
+                area(line.cells),
+                headings.cell_at(line, at),
+                has_area="area" in found.places,
+                overlong=overlong,
+            ),
+            period,
+        )
 
 
-def _problem(line: Line, found: Heads, how: How) -> tuple[str, str, str] | None:
-    """What is wrong with a line's own arithmetic, the heading and the cell that it is about."""
+def _problem(line: Line, found: Heads, dash: str) -> str:
+    """What is wrong with a line's own arithmetic."""
     try:
         before, now = (
-            values.parse(headings.cell_at(line, at), None, how.dash).count for at in (found.previous, found.current)
+            values.parse(headings.cell_at(line, at), None, dash).count for at in (found.previous, found.current)
         )
     except ValueError:
-        return None  # said of the count itself
+        return ""  # said of the count itself
     if before is None or now is None:
-        return None
-    cells = [headings.cell_at(line, at) for at in (found.difference, found.percentage)]
-    problems = list(recomputed.problems(before, now, *cells))
-    return (" ".join(problems), "", "") if problems else None
-
-
-def _shown(line: Line) -> str:
-    return " | ".join(filter(None, map(text, line.cells)))[:1000]
-
-
-def _named(plan: Plan) -> Iterator[tuple[str, str]]:
-    for role, at in plan.heads.roles:
-        yield role, plan.header.joined(at)
+        return ""
+    cells = [headings.cell_at(line, at) if at is not None else None for at in (found.difference, found.percentage)]
+    return " ".join(recomputed.problems(before, now, *cells))

@@ -1,17 +1,19 @@
-"""Which columns of a table say a period of months, and which say the measure, the area and the count."""
+"""Which columns of a table say a period of months: the cells of one, of two together, or the headings of several."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from offences.extracts import values
 from offences.extracts.how import How
-from offences.extracts.layouts import headings
+from offences.extracts.layouts import across, headings, key_columns
 from offences.extracts.layouts.headings import Header
 from offences.extracts.layouts.interface import BY_HEADINGS
-from offences.extracts.lines import Line, Sheet, text
+from offences.extracts.layouts.key_columns import Looked
+from offences.extracts.layouts.places import Place
+from offences.extracts.lines import Sheet, text
 from offences.extracts.names import Known, is_total
 from offences.months import MonthError, name, parse_month
 from offences.periods import QUARTER, parse_period, period_in
@@ -21,7 +23,8 @@ BY_PERIODS = BY_HEADINGS + 1
 _ENDING = re.compile(
     r"(12 months?|year|twelve months?|3 months?|quarter|qtr)\s+(ending|ended|to)( end of)?", re.IGNORECASE
 )
-_COUNT = re.compile(r"\b(counts?|numbers?|total|offences|crimes|value)\b", re.IGNORECASE)
+
+Cells = Sequence[object]
 
 
 @dataclass(frozen=True)
@@ -29,72 +32,87 @@ class Column:
     """A column of counts, and how a line says their period: the words of it."""
 
     at: int
-    period: Callable[[Line], object]
+    period: Callable[[Cells], Any]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`roles`: the other columns, by what they say; `used` are those that say the period."""
+    """`places` are those of the measure and the area; `used` the columns that say the period, `where` in words;
+    `named` what the sheet's name says."""
 
     header: Header
     columns: tuple[Column, ...]
-    roles: dict[str, int]
+    places: dict[str, Place]
     used: tuple[int, ...]
     where: str
-    dash: str = ""
+    dash: str
+    named: frozenset[str]
+
+    @property
+    def shape(self) -> tuple[str, ...]:
+        return tuple(map(headings.tidy, self.header.headings))
 
 
 def plan(sheet: Sheet, known: Known, how: How, length: int) -> Plan | None:
     """How a sheet says periods of so many months: on its lines, or as headings of its columns."""
-    for header in headings.headers(sheet):
-        lines = headings.below(sheet, header)
-        if found := _across(header, lines, known, how, length) or _long(header, lines, known, how, length):
+    for header in headings.headers(sheet, how.header):
+        looked = Looked(sheet, header, headings.below(sheet, header), known, how)
+        if found := _across(looked, length) or _long(looked, length):
             return found
     return None
 
 
-def _long(header: Header, lines: Sequence[Line], known: Known, how: How, length: int) -> Plan | None:
+def _long(looked: Looked, length: int) -> Plan | None:
     """A line for each measure and period: when most of one column's cells, or of two together, are such periods."""
-    lines = [line for line in lines if line.filled > 2]
-    found = _period_columns(header, lines, length)
+    header, found = looked.header, _period_columns(looked, length)
     if not found:
         return None
     used, period = found
-    roles = roles_of(header, lines, known, used)
-    count = roles.get("count", _count_column(header, lines, {*used, *roles.values()}))
-    if "measure" not in roles or count is None:
+    keys = key_columns.keys(looked, used)
+    if keys is None or "measure" not in keys.places:
         return None
-    where = f"the cells below {headings.quoted([header.joined(at) for at in used])}"
-    return Plan(header, (Column(count, period),), roles | {"count": count}, used, where, how.dash)
+    count = keys.places.get("count")
+    at = count.at[0] if count and count.at else key_columns.count_column(looked, keys.free)
+    if at is None:
+        return None
+    where = f"the cells below {headings.quoted([header.headings[at] for at in used])}"
+    places = keys.places | {"count": Place((at,))}
+    return Plan(header, (Column(at, period),), places, used, where, looked.how.dash, keys.named)
 
 
-def _period_columns(
-    header: Header, lines: Sequence[Line], length: int
-) -> tuple[tuple[int, ...], Callable[[Line], object]] | None:
-    width = len(header.cells)
-    if length != QUARTER and any(_is_quarter(cell) for cell in header.cells):
-        return None  # a year beside its quarter
-    for used in [(at,) for at in range(width)] + [(at, at + 1) for at in range(width - 1)]:
-        period = _said_by(header, used)
-        if any(period_in(header.cells[at]) for at in used):
+def _period_columns(looked: Looked, length: int) -> tuple[tuple[int, ...], Callable[[Cells], Any]] | None:
+    for used in _candidates(looked, length):
+        period = _said_by(looked.header, used)
+        if any(period_in(looked.header.cells[at]) for at in used):
             continue  # a line of the table, not its header
-        if _mostly(length, [period(line) for line in lines]):
+        if _mostly(length, [period(line.cells) for line in looked.lines if line.filled > 1]):
             return used, period
     return None
 
 
-def _said_by(header: Header, used: tuple[int, ...]) -> Callable[[Line], object]:
+def _candidates(looked: Looked, length: int) -> Sequence[tuple[int, ...]]:
+    header, said = looked.header, [role for role in ("period", "month") if looked.how.roles.get(role)]
+    if said:
+        places = looked.said or {}
+        return [places[role].at for role in said if role in places and places[role].at]
+    if length != QUARTER and any(_is_quarter(cell) for cell in header.cells):
+        return []  # a year beside its quarter
+    free = [at for at in range(len(header.cells)) if at not in looked.ignored]
+    return [(at,) for at in free] + [(at, at + 1) for at in free if at + 1 in free]
+
+
+def _said_by(header: Header, used: tuple[int, ...]) -> Callable[[Cells], Any]:
     """The words of a line's period: "2019/20 Q1" of 2019/20 and 1, "12 months ending March 2019" of a date."""
     head = _ENDING.match(header.joined(used[0]))
     quarter = len(used) > 1 and _is_quarter(header.cells[used[1]])
 
-    def period(line: Line) -> object:
-        cells = [headings.cell_at(line, at) for at in used]
-        if is_total(cells[0]):
-            return cells[0]
-        if len(cells) > 1:
-            return _year_and_quarter(*cells) if quarter else None
-        return _ending_with(head[0], cells[0]) if head else cells[0]
+    def period(cells: Cells) -> object:
+        said = [cells[at] if at < len(cells) else None for at in used]
+        if is_total(said[0]):
+            return said[0]
+        if len(said) > 1:
+            return _year_and_quarter(said[0], said[1]) if quarter else " ".join(map(text, said))
+        return _ending_with(head[0], said[0]) if head else said[0]
 
     return period
 
@@ -109,7 +127,7 @@ def _year_and_quarter(year: object, quarter: object) -> str:
 
 
 def _ending_with(heading: str, cell: object) -> object:
-    if period_in(cell) and not _is_month(cell):
+    if period_in(cell) and headings.month_in(cell) is None:
         return cell
     try:
         return f"{heading} {name(parse_month(cell))}" if not isinstance(cell, str) else f"{heading} {cell.strip()}"
@@ -117,72 +135,25 @@ def _ending_with(heading: str, cell: object) -> object:
         return f"{heading} {text(cell)}"
 
 
-def _is_month(cell: object) -> bool:
-    return headings.month_in(cell) is not None
-
-
 def _mostly(length: int, cells: Sequence[object]) -> bool:
     found = [period_in(cell) for cell in cells if text(cell)]
     return bool(found) and sum(1 for period in found if period and period.length == length) * 3 >= len(found) * 2
 
 
-def roles_of(header: Header, lines: Sequence[Line], known: Known, used: Iterable[int]) -> dict[str, int]:
-    """The columns of the measure, the area and the count: by their headings, by the names in them, or (the measure)
-    because it is the first of words."""
-    taken = set(used)
-    named = headings.roles(header.cells)
-    roles = {role: at for role, at in named.items() if role in ("measure", "area", "count") and at not in taken}
-    free = [at for at in range(len(header.cells)) if at not in taken | set(roles.values())]
-    for role, names in (("measure", known.measures), ("area", known.areas)):
-        if role not in roles and (at := headings.column_of(names, lines, free)) is not None:
-            roles[role] = at
-            free.remove(at)
-    if "measure" not in roles and (at := next((at for at in free if _is_words(lines, at)), None)) is not None:
-        roles["measure"] = at
-    return roles
-
-
-def _is_words(lines: Sequence[Line], at: int) -> bool:
-    cells = [cell for line in lines if text(cell := headings.cell_at(line, at))]
-    return bool(cells) and all(isinstance(cell, str) and not _is_count(cell) for cell in cells)
-
-
-def _is_count(cell: object) -> bool:
-    try:
-        values.parse(cell)
-    except ValueError:
-        return text(cell) == "-"
-    return True
-
-
-def _count_column(header: Header, lines: Sequence[Line], taken: set[int]) -> int | None:
-    """The only column of numbers, or the only one whose heading says that it is of counts."""
-    free = [at for at in range(len(header.cells)) if at not in taken]
-    numbers = [at for at in free if all_counts(lines, [at])]
-    headed = [at for at in numbers if _COUNT.search(header.joined(at))]
-    return next((found[0] for found in (headed, numbers) if len(found) == 1), None)
-
-
-def all_counts(lines: Sequence[Line], columns: Sequence[int]) -> bool:
-    """Whether most of the cells in some columns are counts or marks."""
-    cells = [headings.cell_at(line, at) for line in lines for at in columns]
-    return bool(cells) and sum(map(_is_count, cells)) * 2 > len(cells) and any(map(text, cells))
-
-
-def _across(header: Header, lines: Sequence[Line], known: Known, how: How, length: int) -> Plan | None:
+def _across(looked: Looked, length: int) -> Plan | None:
     """A column for each period: when its heading, with the one above it, is one of that length."""
-    lines = [line for line in lines if line.filled > 1]
-    heads = {at: head for at in range(len(header.cells)) if (head := head_of(header, at))}
+    header, out = looked.header, looked.ignored
+    heads = {at: head for at in range(len(header.cells)) if at not in out and (head := head_of(header, at))}
     columns = {at: head for at, head in heads.items() if parse_period(head).length == length}
     different = {parse_period(head) for head in columns.values()}
-    if not columns or len(different) < len(columns) or not all_counts(lines, list(columns)):
+    if not columns or len(different) < len(columns) or not across.all_counts(looked.lines, columns):
         return None
-    roles = roles_of(header, lines, known, columns)
-    if "measure" not in roles:
+    keys = key_columns.keys(looked, columns)
+    if keys is None or "measure" not in keys.places:
         return None
-    found = tuple(Column(at, lambda line, head=head: head) for at, head in columns.items())
-    roles.pop("count", None)
-    return Plan(header, found, roles, tuple(columns), f"{len(found)} headings", how.dash)
+    found = tuple(Column(at, Place(says=head).reader) for at, head in columns.items())
+    places = {role: place for role, place in keys.places.items() if role != "count"}
+    return Plan(header, found, places, tuple(columns), f"{len(found)} headings", looked.how.dash, keys.named)
 
 
 def head_of(header: Header, at: int) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from offences.extracts import values
 from offences.extracts.layouts import headings
-from offences.extracts.layouts.interface import Found, RawRow, Remark
+from offences.extracts.layouts.interface import Fit, Found, RawRow, Remark
 from offences.extracts.layouts.period_columns import Plan
+from offences.extracts.layouts.places import nothing
 from offences.extracts.limits import MAX_CELL, Unreadable
-from offences.extracts.lines import Line, Sheet, text
+from offences.extracts.lines import Line, text
 from offences.extracts.names import is_total
 from offences.months import MonthError
 from offences.periods import Period, parse_period
@@ -20,24 +22,33 @@ from offences.periods import Period, parse_period
 class Taken:
     """The rows that a layout makes of lines, and what it could not or need not take."""
 
+    dash: str
     rows: list[RawRow] = field(default_factory=list)
     rejected: list[Remark] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
     missing: int = 0
 
-    def add(self, row: RawRow, period: object, dash: str = "", column: str = "") -> None:
+    def add(self, row: RawRow, period: Any, column: str = "") -> None:
         """A row as the total of the period that some words say."""
         if is_total(period):
             self.rows.append(replace(row, month=period))
             return
         try:
-            start, end = parse_period(period) if not isinstance(period, Period) else period
+            start, end = period if isinstance(period, Period) else parse_period(period)
         except MonthError as problem:
-            self.rejected.append(Remark(row.line, _read(row, period), str(problem), column, text(period)[:MAX_CELL]))
+            read = replace(row, month=period).read
+            self.rejected.append(Remark(row.line, read, str(problem), column, text(period)[:MAX_CELL]))
             return
-        if _is_missing(row.count, dash):
+        if self._is_missing(row.count):
             self.missing += 1
         else:
             self.rows.append(replace(row, month=start, end=end))
+
+    def _is_missing(self, cell: object) -> bool:
+        try:
+            return values.parse(cell, None, self.dash).count is None
+        except ValueError:
+            return False
 
     def notices(self) -> Iterator[str]:
         if self.missing:
@@ -45,53 +56,46 @@ class Taken:
             yield f"{totals} not given: no total is loaded for a period that has none."
 
 
-def _read(row: RawRow, period: object) -> str:
-    return " | ".join(filter(None, (text(cell)[:MAX_CELL] for cell in (row.measure, period, row.area, row.count))))
-
-
-def _is_missing(cell: object, dash: str) -> bool:
-    try:
-        return values.parse(cell, None, dash).count is None
-    except ValueError:
-        return False
-
-
-def read(sheet: Sheet, plan: Plan) -> Found:
-    header, taken = plan.header, Taken()
-    below = headings.body(sheet, header)
-    if not below.lines:
+def read(fit: Fit) -> Found:
+    plan: Plan = fit.plan
+    taken = fit.sheet.fold(lambda lines: _take(lines, plan))
+    if not (taken.rows or taken.rejected or taken.missing):
         raise Unreadable("The file has headings but no lines below them.")
-    for line in below.lines:
-        for column in plan.columns:
-            heading = text(header.cells[plan.used[0]])
-            taken.add(row_of(line, plan.roles, column.at, len(header.cells)), column.period(line), plan.dash, heading)
+    used = [*plan.used, *(at for place in plan.places.values() for at in place.at)]
     return Found(
-        rows=tuple(taken.rows),
+        rows=taken.rows,
         columns=tuple(_named(plan)),
         notices=(
             *taken.notices(),
-            *headings.unused_notice(header.cells, [*plan.used, *plan.roles.values()]),
-            *headings.notes_notice(below.notes),
+            *headings.unused_notice(plan.header.cells, used),
+            *headings.notes_notice(taken.notes),
         ),
         rejected=tuple(taken.rejected),
         periods=True,
     )
 
 
-def row_of(line: Line, roles: Mapping[str, int | None], at: int, width: int) -> RawRow:
-    return RawRow(
-        line=line.number,
-        measure=headings.cell_at(line, roles.get("measure")),
-        month=None,
-        area=headings.cell_at(line, roles.get("area")),
-        count=headings.cell_at(line, at),
-        has_area=roles.get("area") is not None,
-        overlong=headings.too_long(line, width),
-    )
+def _take(lines: Iterable[Line], plan: Plan) -> Taken:
+    taken, width = Taken(plan.dash), len(plan.header.cells)
+    heading = plan.header.headings[plan.used[0]]
+    measure, area = (plan.places[role].reader if role in plan.places else nothing for role in ("measure", "area"))
+    for line in lines:
+        if line.number <= plan.header.last:
+            continue
+        if headings.is_note(line):
+            taken.notes.append(line)
+            continue
+        has_area, overlong = "area" in plan.places, headings.too_long(line, width)
+        for column in plan.columns:
+            count = headings.cell_at(line, column.at)
+            row = RawRow(line.number, measure(line.cells), None, area(line.cells), count, None, has_area, overlong)
+            taken.add(row, column.period(line.cells), heading)
+    return taken
 
 
 def _named(plan: Plan) -> Iterator[tuple[str, str]]:
-    for role, at in plan.roles.items():
-        yield role, text(plan.header.cells[at])
-    heads = [plan.header.joined(at) for at in plan.used]
-    yield "period", " and ".join(heads) if len(heads) < 3 else f"{heads[0]} to {heads[-1]}"
+    for role, place in plan.places.items():
+        if place.at:
+            yield role, headings.called(plan.header, place.at)
+    heads = [plan.header.headings[at] for at in plan.used]
+    yield "period", ", ".join(heads)

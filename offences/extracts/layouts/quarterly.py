@@ -15,9 +15,10 @@ WORDS = "a total for each quarter"
 
 def fit(sheet: Sheet, known: Known, how: How) -> Fit | None:
     if found := period_columns.plan(sheet, known, how, QUARTER):
-        return Fit(sheet, found, f"{found.where} are quarters", period_columns.BY_PERIODS)
+        why = f"{found.where} are quarters"
+        return Fit(sheet, found, why, period_columns.BY_PERIODS, shape=found.shape, named=found.named)
     return None
 
 
 def read(fit: Fit, known: Known) -> Found:
-    return period_rows.read(fit.sheet, fit.plan)
+    return period_rows.read(fit)

@@ -16,9 +16,10 @@ WORDS = "a total for each 12 months"
 
 def fit(sheet: Sheet, known: Known, how: How) -> Fit | None:
     if found := period_columns.plan(sheet, known, how, YEAR):
-        return Fit(sheet, found, f"{found.where} are periods of 12 months", period_columns.BY_PERIODS)
+        why = f"{found.where} are periods of 12 months"
+        return Fit(sheet, found, why, period_columns.BY_PERIODS, shape=found.shape, named=found.named)
     return None
 
 
 def read(fit: Fit, known: Known) -> Found:
-    return period_rows.read(fit.sheet, fit.plan)
+    return period_rows.read(fit)
