@@ -4,9 +4,9 @@ from django import forms
 from django.utils import timezone
 
 from govuk.fields import DateField
-from offences import printed
+from offences import printed, profiles, said
 from offences.extracts import warnings
-from offences.models import Extract, Profile
+from offences.models import Extract
 
 # What depends on the date of the data: who looks at the file must say that they know.
 DATED = {"later data", "future", "partial"}
@@ -58,19 +58,22 @@ class ConfirmForm(forms.Form):
         label="Remember how this file is read, as a profile called (optional)",
         required=False,
         max_length=100,
-        help_text="The next file with these headings is then read the same way",
+        help_text="The next file with these headings is then read in the same way. Leave empty to remember nothing.",
     )
+    replace = forms.BooleanField(label="Put it in the place of the profile of that name", required=False)
 
     def __init__(self, *args, upload, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, initial=said.before(upload) | _of_profile(upload), **kwargs)
         self.upload = upload
         self.warnings = warnings.about(upload, self.day)
         self.printed = printed.revised(upload)
+        self.taken = self.is_bound and _taken(upload, self["profile"].data)
         asked = {
             "reason": self.printed,
             "leave_out": upload.found.get("rejected"),
             "looked": any(warning.code in DATED for warning in self.warnings),
-            "profile": False,
+            "profile": _read_anew(upload),
+            "replace": _read_anew(upload) and self.taken,
         }
         for name, there in asked.items():
             if not there:
@@ -92,8 +95,24 @@ class ConfirmForm(forms.Form):
             raise forms.ValidationError("Data as at must be today or in the past")
         return as_at
 
-    def clean_profile(self):
-        name = self.cleaned_data["profile"].strip()
-        if name and Profile.objects.filter(name__iexact=name).exists():
-            raise forms.ValidationError("There is already a profile of that name. Choose another")
-        return name
+    def clean_replace(self):
+        if not self.cleaned_data["replace"]:
+            raise forms.ValidationError(
+                "There is a profile of that name. Confirm that it is replaced, or change the name"
+            )
+        return True
+
+
+def _read_anew(upload):
+    """Whether the file was read in a way that its profile does not have."""
+    return not (profiles.fits(upload) and upload.profile.how == upload.how)
+
+
+def _of_profile(upload):
+    return {"profile": upload.profile.name} if upload.profile else {}
+
+
+def _taken(upload, name):
+    """Whether another profile than the one that the file was read by has that name."""
+    named = profiles.named(name or "")
+    return bool(named) and named.pk != upload.profile_id

@@ -1,4 +1,4 @@
-"""What an upload would change, as the parts of the page that asks first, the ones to look at first."""
+"""What an upload would change, as the parts of the page that asks first: first what to look at."""
 
 from dataclasses import dataclass
 
@@ -12,11 +12,10 @@ OPEN = 15
 
 
 @dataclass(frozen=True)
-class Section:
-    """`slug`: its place on the page; `number`: how many rows it tells of; `table` is HTML."""
+class Rows:
+    """A table as HTML, how many rows it tells of, and what they are."""
 
-    slug: str
-    title: str
+    words: str
     number: int
     table: str
 
@@ -25,31 +24,45 @@ class Section:
         return self.number <= OPEN
 
 
+@dataclass(frozen=True)
+class Section:
+    """`slug`: its place on the page."""
+
+    slug: str
+    title: str
+    tables: list[Rows]
+
+
 def of(upload, found, figures):
     """Those that have anything to show. `figures`: the printed ones that would be revised."""
-    return [section for section in (*_of_lines(upload.found), *_of_counts(upload, found, figures)) if section.number]
+    facts = upload.found
+    sections = (
+        Section("rejected", "Lines that are rejected, or to check", _there(_of_lines(facts))),
+        Section("changes", "What would change", _there(_of_counts(found, figures))),
+        Section("totals", "Totals", _there(_of_totals(receipt(upload, found)["totals"], found.by_month))),
+    )
+    return [section for section in sections if section.tables]
 
 
 def _of_lines(facts):
     rejected, odd = facts.get("rejected", 0), facts.get("warnings", 0)
-    yield _section("rejected", "Rejected lines", rejected, tables.rejected(facts.get("rejected_lines", ()), rejected))
-    yield _section("lines", "Lines to check", odd, tables.warnings(facts.get("warning_lines", ()), odd))
+    yield "Rejected lines", rejected, [tables.rejected(facts.get("rejected_lines", ()), rejected)]
+    yield "Lines to check", odd, [tables.warnings(facts.get("warning_lines", ()), odd)]
 
 
-def _of_counts(upload, found, figures):
-    totals = receipt(upload, found)["totals"]
-    yield _section(
-        "printed", "Printed figures that would be revised", len(figures), *printed.tables(printed.kept(figures))
-    )
-    yield _section("revised", "Revised", found.revised, tables.revised(found.revised_rows, found.revised))
-    yield _section(
-        "missing", "Missing from this file", found.missing, tables.missing(found.missing_rows, found.missing)
-    )
-    yield _section("control-totals", "Control totals", len(totals), tables.control_totals(totals))
-    yield _section("by-measure", "By measure", len(totals), tables.by_measure(totals))
-    yield _section("by-month", "By month", len(found.by_month), tables.by_month(found.by_month))
-    yield _section("new", "New", found.new, tables.new(found.new_rows, found.new))
+def _of_counts(found, figures):
+    kept = printed.kept(figures)
+    yield "Printed figures", len(kept), printed.tables(kept, "Printed figures that would be revised")
+    yield "Revised counts", found.revised, [tables.revised(found.revised_rows, found.revised)]
+    yield "Missing from this file", found.missing, [tables.missing(found.missing_rows, found.missing)]
+    yield "New counts", found.new, [tables.new(found.new_rows, found.new)]
 
 
-def _section(slug, title, number, *blocks):
-    return Section(slug, title, number, written(blocks) if number else "")
+def _of_totals(totals, months):
+    yield "Control totals", len(totals), [tables.control_totals(totals)]
+    yield "Counts by measure", len(totals), [tables.by_measure(totals)]
+    yield "Counts by month", len(months), [tables.by_month(months)]
+
+
+def _there(found):
+    return [Rows(words, number, written(blocks)) for words, number, blocks in found if number]

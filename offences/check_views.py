@@ -2,15 +2,18 @@
 
 from django.contrib import messages
 from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 
 from accounts import kept as kept_text
-from offences import check_sections, permissions, said, uploads
+from offences import check_sections, permissions, profiles, uploads
 from offences.check_forms import ConfirmForm
-from offences.extracts import diff, load, staging
+from offences.extracts import annotated, diff, load, staging
 from offences.extracts.limits import Unreadable
 
-SAID = ("as_at", "quality", "source_system", "note", "reason")
+REMEMBERED = ("quality", "source_system", "note")
+SAID = ("as_at", *REMEMBERED, "reason")
 
 
 def preview(request, pk):
@@ -18,8 +21,10 @@ def preview(request, pk):
     upload = _own(request.user, pk)
     if "cancel" in request.POST:
         return _thrown_away(request, upload)
+    if upload.found.get("problem"):
+        return redirect("offences:reading", pk)
     asked = request.method == "POST"
-    form = _form(request.POST if asked else kept_text.take(request), upload)
+    form = ConfirmForm(request.POST if asked else kept_text.take(request), upload=upload)
     if asked and form.is_valid() and (done := _loaded(request, upload, form)):
         return redirect(done)
     found = diff.changes(upload)
@@ -32,13 +37,17 @@ def preview(request, pk):
     return render(request, "offences/preview.html", context)
 
 
+def annotated_file(request, pk):
+    permissions.require_loader(request.user)
+    content, name, content_type = annotated.write(get_object_or_404(uploads.own(request.user), pk=pk))
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
+
+
 def _own(user, pk):
     own = uploads.own(user).select_related("profile").defer("content", "tallies")
     return get_object_or_404(own, pk=pk)
-
-
-def _form(sent, upload):
-    return ConfirmForm(sent, upload=upload, initial=said.before(upload))
 
 
 def _thrown_away(request, upload):
@@ -67,5 +76,7 @@ def _loaded(request, upload, form):
 
 @transaction.atomic
 def _apply(upload, cleaned, user):
-    words = load.Said(**{key: cleaned[key] for key in SAID if key in cleaned})
-    return load.apply(upload, words, loaded_by=user, leave_out_rejected=True)
+    told = {key: cleaned[key] for key in SAID if key in cleaned}
+    if name := cleaned.get("profile"):
+        profiles.remember(upload, name, **{key: told[key] for key in REMEMBERED})
+    return load.apply(upload, load.Said(**told), loaded_by=user, leave_out_rejected=True)

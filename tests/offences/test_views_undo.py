@@ -134,7 +134,7 @@ def test_a_receipt_without_totals_is_still_shown(as_analyst, knife):
     assert "Undo this load" in words(as_analyst.get(ExtractFactory().get_absolute_url()))
 
 
-@pytest.mark.parametrize("name", ["extract", "undo"])
-def test_the_pages_of_an_undo_ask_12_times_at_most(as_analyst, two, django_assert_max_num_queries, name):
-    with django_assert_max_num_queries(12):
+@pytest.mark.parametrize(("name", "most"), [("extract", 10), ("undo", 13)])
+def test_the_pages_of_an_undo_ask_so_many_times_at_most(as_analyst, two, django_assert_max_num_queries, name, most):
+    with django_assert_max_num_queries(most):
         as_analyst.get(reverse(f"offences:{name}", args=[two[1].pk]))
