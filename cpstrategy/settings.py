@@ -195,6 +195,7 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG  # development serves the files from where they are written
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # of what is typed; files have limits of their own
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # a file may name hundreds of measures and areas: a box for each
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "offences.upload_handler.UnnamedFileHandler",
