@@ -18,16 +18,22 @@ _OF_FORCE = {"area__kind": Area.Kind.FORCE}
 
 @dataclass(frozen=True)
 class Step:
-    """The total once an extract was loaded."""
+    """The total once an extract was loaded. `before` is that of the step before; None for the first."""
 
     extract: Extract
+    before: Total | None
     then: Total
     now: Total
 
     @property
+    def change(self) -> int | None:
+        """What the extract added; None for the first, and when either total is not known."""
+        return _difference(self.before, self.then) if self.before else None
+
+    @property
     def difference(self) -> int | None:
         """What was added since; None when either total is not known."""
-        return None if self.then.value is None or self.now.value is None else self.now.value - self.then.value
+        return _difference(self.then, self.now)
 
 
 @dataclass(frozen=True)
@@ -123,11 +129,18 @@ def _history(
     monthly = total({month: count for _, month, count in held.rows}, window)
     standing = [one for one in held.editions if one.withdrawn_by is None]
     now = latest_word(monthly, held.rows[-1][0] if held.rows else 0, standing)
+    before = [None, *(then for _, then in after)]  # of each step
     return History(
         measure=measure,
         now=now,
-        steps=tuple(Step(extracts[extract], then, now) for extract, then in after),
+        steps=tuple(
+            Step(extracts[extract], earlier, then, now) for earlier, (extract, then) in zip(before, after, strict=False)
+        ),
         printed=tuple(Printed(figure, now) for figure in held.figures),
         monthly=monthly,
         whole=latest_of(standing),
     )
+
+
+def _difference(earlier: Total, later: Total) -> int | None:
+    return None if earlier.value is None or later.value is None else later.value - earlier.value

@@ -52,8 +52,8 @@ def test_anyone_reads_what_a_total_was_then_and_is_now(client, knife):
     response = client.get(URL)
     shown = lines(response)
     assert "12 months to January 2020: then and now" in words(response)
-    assert "2 March 2020 1200 1212 12 first.csv, data as at 13 March 2020" in shown
-    assert "9 March 2020 1212 1212 0 second.csv, data as at 13 March 2020 Late reports." in shown
+    assert "2 March 2020 1200 first 1212 12 first.csv, data as at 13 March 2020" in shown
+    assert "9 March 2020 1212 12 1212 0 second.csv, data as at 13 March 2020 Late reports." in shown
     assert 'href="/measures/knife-crime/?as_at=2020-03-02"' in response.content.decode()
     assert "/extracts/" not in response.content.decode()
 
@@ -63,8 +63,8 @@ def test_an_undo_is_a_revision_with_its_reason(client, knife):
     second = loaded({JANUARY: 50, FEBRUARY: 60}, day=9)
     undo(second, None, "It was the wrong force.", loaded_at=at(20))
     shown = lines(client.get(URL))
-    assert "9 March 2020 1150 1200 50" in shown
-    assert "20 March 2020 1200 1200 0 Undo of counts.csv, data as at 13 March 2020 It was the wrong force." in shown
+    assert "9 March 2020 1150 -50 1200 50" in shown
+    assert "20 March 2020 1200 50 1200 0 Undo of counts.csv, data as at 13 March 2020 It was the wrong force." in shown
 
 
 def test_an_undo_that_leaves_a_month_unknown_leaves_no_difference(client, knife):
@@ -89,7 +89,7 @@ def test_an_earlier_window_and_one_measure_can_be_chosen(client, knife):
     make_counts(MeasureFactory(slug="fraud"), {JANUARY: 5})
     shown = words(client.get(URL, {"month": "2019-01", "measure": "knife-crime"}))
     assert "12 months to January 2019: then and now" in shown
-    assert "2 March 2020 1200 1190 -10" in shown
+    assert "2 March 2020 1200 first 1190 -10" in shown
     assert "Fraud : " not in shown
 
 

@@ -21,7 +21,7 @@ from tests.strands.pages import words
 JANUARY = date(2020, 1, 1)
 YEAR = dict.fromkeys(months_to(JANUARY, 12), 100)
 URL = reverse("offences:revisions")
-NOTHING = "Nothing: every total that an issued paper printed stands as it was printed."
+NOTHING = "None: every total that an issued paper printed stands as it was printed."
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_a_printed_total_stands_beside_the_total_now_with_who_changed_it_and_why
     response = client.get(URL, {"month": "2020-01", "measure": "knife-crime"})
     shown = words(response)
     assert "Delivery plan, version 1 17 March 2020 1200 1212 12" in shown
-    assert "20 March 2020 1212 1212 0 april.csv, data as at 13 March 2020 Crimes recorded late. Reports of" in shown
+    assert "20 March 2020 1212 12 1212 0 april.csv, data as at 13 March 2020 Crimes recorded late. Reports of" in shown
     assert 'href="/papers/plan/1/"' in response.content.decode()
 
 
@@ -49,7 +49,7 @@ def test_what_stands_otherwise_now_is_told_first_and_leads_to_why(client, knife,
     make_counts(MeasureFactory(slug="fraud"), YEAR)
     loaded({JANUARY: 93}, file_name="april.csv", reason="cancelled")
     response = client.get(URL)
-    table = part(response, "What papers printed that stands otherwise now", "then and now")
+    table = part(response, "Printed totals that have changed since", "then and now")
     assert "January 2020 Delivery plan, version 1 1200 1193 -7" in table
     assert "Another paper" not in table
     assert 'href="?month=2020-01&amp;measure=knife-crime"' in response.content.decode()
@@ -83,8 +83,8 @@ def test_a_published_total_that_was_loaded_last_is_what_stands(client, knife, fi
     PeriodTotalFactory(measure=knife, total=1210, extract=extract)
     shown = words(client.get(URL))
     assert "January 2020 Delivery plan, version 1 1200 1210 10" in shown
-    assert "2 March 2020 1200 1210 10" in shown
-    assert "20 March 2020 1210 1210 0 totals.csv, data as at 13 March 2020 The definition changed." in shown
+    assert "2 March 2020 1200 first 1210 10" in shown
+    assert "20 March 2020 1210 10 1210 0 totals.csv, data as at 13 March 2020 The definition changed." in shown
     assert "The monthly counts add up to 1200; 1210 is published for the 12 months as a whole" in shown
 
 
@@ -108,7 +108,7 @@ def test_only_the_board_learns_of_what_was_printed_for_the_board(client, knife, 
     )
     page = client.get(URL).content.decode()
     assert "Board paper" not in page and "/papers/board/1/" not in page and "Channel" not in page
-    assert "January 2021" not in page and "stands otherwise" not in page
+    assert "January 2021" not in page and "have changed since" not in page
     client.force_login(reader)
     shown = words(client.get(URL))
     assert "January 2020 Board paper 1199 1200 1" in shown and "Channel paper" in shown
