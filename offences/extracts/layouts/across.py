@@ -69,10 +69,10 @@ def are_counts(lines: Sequence[Line], at: int) -> bool:
 
 
 def all_counts(lines: Sequence[Line], columns: Iterable[int]) -> bool:
-    """Whether most of the cells in some columns are counts or marks: not yes and no, and not months."""
+    """Whether half of the cells in some columns are counts or marks: not yes and no, and not months."""
     at = list(columns)
     cells = [headings.cell_at(line, one) for line in lines if line.filled > 1 for one in at]
-    return bool(cells) and sum(map(is_count, cells)) * 2 > len(cells)
+    return bool(cells) and sum(map(is_count, cells)) * 2 >= len(cells)
 
 
 def is_count(cell: object) -> bool:

@@ -225,5 +225,5 @@ def has_words(lines: Sequence[Line], at: int) -> bool:
 
 
 def most_different(lines: Sequence[Line], among: Sequence[int]) -> int:
-    """The column with the most different cells; the first of two alike."""
-    return max(among, key=lambda at: len({text(cell_at(line, at)) for line in lines}))
+    """The column with the most different cells; the last of two alike, for kinds stand before their parts."""
+    return max(among, key=lambda at: (len({text(cell_at(line, at)) for line in lines}), at))

@@ -68,7 +68,8 @@ def _look(sheet: Sheet, header: Header, known: Known, how: How) -> Looked | None
     counts = _counts(header, known, how, named, left)
     entries = [entry for _, entry in counts if entry]
     columns = tuple(column for column, _ in counts)
-    if len(set(entries)) < len(entries) or (columns and not across.all_counts(lines, [one.at for one in columns])):
+    counted = how.layout or not columns or across.all_counts(lines, [one.at for one in columns])
+    if not counted or len(set(entries)) < len(entries):
         return None
     return Looked(sheet, header, lines, named, columns, len(entries), left)
 

@@ -40,7 +40,7 @@ def _fit(sheet: Sheet, header: Header, known: Known, how: How) -> Fit | None:
     if found is None or not columns or ("month" in found and found["month"].at):
         return None
     lines = headings.below(sheet, header)
-    if not across.all_counts(lines, [column.at for column in columns]):
+    if how.layout != SLUG and not across.all_counts(lines, [column.at for column in columns]):
         return None
     searched = _Search(sheet, header, columns, known, how)
     table_places, sure = searched.places(found)
