@@ -39,7 +39,7 @@ CATEGORIES = {
     "Theft from the person": 1,
 }
 UNNUMBERED = "Anti-social behaviour"
-DISTRICTS = tuple(f"{place}ham" for place in ("North", "South", "East", "West", "Old", "New", "Saint ", "Long", "Ald"))
+DISTRICTS = ("Northham", "Southham", "Eastham", "Westham", "Oldham Green", "Newham", "Longham", "Aldham", "Saint Mary")
 MONTHS = months_to(date(2022, 3, 1), 12)
 _BAD = ("short", "long", "bad month", "no month")
 _BAD_EACH = 3  # in each month's file

@@ -54,7 +54,7 @@ def test_every_bench_prints_its_lines_and_leaves_nothing(own, tmp_path):
     printed, problems = bench.communicate()
     lines = printed.splitlines()
     assert [line for line in lines if not LINE.match(line)] == [], problems
-    assert Counter(line[:3] for line in lines) == {"(a)": 8, "(b)": 3, "(c)": 1, "(d)": 10}
+    assert Counter(line[:3] for line in lines) == {"(a)": 8, "(b)": 3, "(c)": 1, "(d)": 10}, problems
     assert bench.returncode == (1 if any(line.endswith("short") for line in lines) else 0), problems
     assert left_behind(tmp_path) == []
 
