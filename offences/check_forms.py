@@ -68,12 +68,13 @@ class ConfirmForm(forms.Form):
         self.warnings = warnings.about(upload, self.day)
         self.printed = printed.revised(upload)
         self.taken = self.is_bound and _taken(upload, self["profile"].data)
+        anew = not profiles.keeps(upload)
         asked = {
             "reason": self.printed,
             "leave_out": upload.found.get("rejected"),
             "looked": any(warning.code in DATED for warning in self.warnings),
-            "profile": _read_anew(upload),
-            "replace": _read_anew(upload) and self.taken,
+            "profile": anew,
+            "replace": anew and self.taken,
         }
         for name, there in asked.items():
             if not there:
@@ -101,11 +102,6 @@ class ConfirmForm(forms.Form):
                 "There is a profile of that name. Confirm that it is replaced, or change the name"
             )
         return True
-
-
-def _read_anew(upload):
-    """Whether the file was read in a way that its profile does not have."""
-    return not (profiles.fits(upload) and upload.profile.how == upload.how)
 
 
 def _of_profile(upload):

@@ -3,15 +3,17 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models.fields.json import KT
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts import kept as kept_text
-from offences import permissions, printed, uploads
+from offences import permissions, printed, profiles, uploads
 from offences.extracts import tables, undo_tables
 from offences.extracts import undo as undoing
 from offences.forms import ExtractsForm, UndoForm
 from offences.fragments import written
 from offences.models import Area, Extract, Measure
+from offences.profile_forms import RememberForm
 
 PER_PAGE = 25
 _NUMBERS = {f"number_{name}": KT(f"receipt__{name}") for name in ("new", "revised", "rejected")}
@@ -30,7 +32,22 @@ def extract(request, pk):
     permissions.require_loader(request.user)
     shown = get_object_or_404(Extract.objects.for_pages().select_related("profile"), pk=pk)
     context = {"extract": shown, "tables": written(_receipt_tables(shown)), "refusal": undoing.refusal(shown)}
-    return render(request, "offences/extract.html", context | {"read_as": written(_read_as(shown.receipt))})
+    context |= {"read_as": written(_read_as(shown.receipt)), "can_be_remembered": _can_be_remembered(shown)}
+    return render(request, "offences/extract.html", context)
+
+
+def remember_load(request, pk):
+    permissions.require_loader(request.user)
+    shown = get_object_or_404(Extract.objects.for_pages(), pk=pk)
+    if not _can_be_remembered(shown):
+        raise Http404("There is nothing to remember: it was not read as files are read now.")
+    form = RememberForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        profile = profiles.remember_load(shown, form.cleaned_data["name"])
+        messages.success(request, f"Files with these headings will be read by the profile “{profile}”.")
+        return redirect(shown)
+    context = {"file_name": shown.file_name, "form": form, "back": shown.get_absolute_url(), "back_words": "Receipt"}
+    return render(request, "offences/remember.html", context)
 
 
 def undo(request, pk):
@@ -44,6 +61,10 @@ def undo(request, pk):
     if not context["refusal"]:
         context |= _to_undo(shown)
     return render(request, "offences/undo.html", context)
+
+
+def _can_be_remembered(extract):
+    return not extract.undoes_id and bool(extract.receipt.get("headings")) and "how" in extract.receipt
 
 
 def _to_undo(extract):

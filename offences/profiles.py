@@ -80,6 +80,13 @@ def fits(upload):
     return bool(upload.profile) and upload.profile.header == fingerprint(upload.found.get("headings", ()))
 
 
+def keeps(upload):
+    """Whether the upload's profile already says how it was read."""
+    if not fits(upload):
+        return False
+    return How.from_json(upload.profile.how) == _next_month(How.from_json(upload.how), upload.found["layout"])
+
+
 def of_file(profiles, file):
     """The first of the profiles whose headings stand near the top of a file, or None. No database. Raises
     Unreadable."""
@@ -99,21 +106,34 @@ def named(name):
 def remember(upload, name, **told):
     """The profile that reads files as the upload was read. It takes the place of one of that name: ask first. `told`:
     quality, source_system and note, where they are known by now."""
+    upload.profile = _remembered(name, upload.how, upload.found, said.before(upload) | told)
+    upload.save(update_fields=["profile"])
+    return upload.profile
+
+
+@transaction.atomic
+def remember_load(extract, name):
+    """The same from what a load's receipt says."""
+    facts = {"headings": extract.receipt["headings"], "layout": extract.layout}
+    extract.profile = _remembered(name, extract.receipt["how"], facts, said.plain(extract))
+    extract.save(update_fields=["profile"])
+    return extract.profile
+
+
+def _remembered(name, how, found, told):
     profile = named(name) or Profile(name=name.strip())
-    profile.header = fingerprint(upload.found.get("headings", ()))
-    profile.how = _next_month(How.from_json(upload.how), upload.found).as_json()
-    for field, value in (said.before(upload) | told).items():
+    profile.header = fingerprint(found.get("headings", ()))
+    profile.how = _next_month(How.from_json(how), found["layout"]).as_json()
+    for field, value in told.items():
         setattr(profile, field, value)
     profile.save()
-    upload.profile = profile
-    upload.save(update_fields=["profile"])
     return profile
 
 
-def _next_month(how, found):
+def _next_month(how, layout):
     """How to read the file of another month: the same layout, whatever its months are."""
     roles = {
         role: tuple(heading for heading in named if not lines.month_in(heading)) for role, named in how.roles.items()
     }
     kept = {role: named for role, named in roles.items() if named or not how.roles[role]}
-    return replace(how, layout=found["layout"], month=None, roles=kept)
+    return replace(how, layout=layout, month=None, roles=kept)

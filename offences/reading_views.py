@@ -116,4 +116,5 @@ def remember(request, pk):
         profile = profiles.remember(upload, form.cleaned_data["name"])
         messages.success(request, f"Files with these headings will be read by the profile “{profile}”.")
         return redirect("offences:reading", pk)
-    return render(request, "offences/remember.html", {"upload": upload, "form": form})
+    context = {"file_name": upload.file_name, "form": form, "back": reverse("offences:reading", args=[pk])}
+    return render(request, "offences/remember.html", context | {"back_words": "How this file is read"})

@@ -7,7 +7,7 @@ _SAID = ("quality", "source_system", "note")
 
 def before(upload):
     """What its profile says, or what was said of the last load of a file with the same headings; else nothing."""
-    return _plain(upload.profile or _alike(upload))
+    return plain(upload.profile or _alike(upload))
 
 
 def _alike(upload):
@@ -18,5 +18,6 @@ def _alike(upload):
     return alike.only(*_SAID).order_by("-id").first()
 
 
-def _plain(one):
+def plain(one):
+    """What was said of an extract, or a profile says."""
     return {name: getattr(one, name) for name in _SAID} if one else {}

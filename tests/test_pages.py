@@ -8,7 +8,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from documents.blocks import Document, Paragraph, Text
 from documents.store import digest, to_json
-from offences.models import Upload
+from offences.models import Profile
 from papers.models import IssuedFile, IssuedPaper
 from tests.factories import (
     AppointmentFactory,
@@ -22,7 +22,7 @@ from tests.factories import (
     UpdateFactory,
     make_counts,
     make_user,
-)
+)from tests.offences.waiting import waiting
 
 CAST = ("public", "reader", "lead", "other_lead", "analyst", "secretariat", "chief_officer", "administrator")
 
@@ -49,8 +49,17 @@ PAGES = {
     "offences:revisions": ((), ANYONE),
     "offences:extracts": ((), ANALYST),
     "offences:upload": ((), ANALYST),
+    "offences:comparison": ((), ANALYST),
+    "offences:reading": (("upload",), THE_UPLOADER),
+    "offences:remember": (("upload",), THE_UPLOADER),
+    "offences:profiles": ((), ANALYST),
+    "offences:profile_rename": (("profile",), ANALYST),
+    "offences:profile_delete": (("profile",), ANALYST),
     "offences:preview": (("upload",), THE_UPLOADER),
+    "offences:mapping": (("upload",), THE_UPLOADER),
+    "offences:annotated": (("upload",), THE_UPLOADER),
     "offences:extract": (("extract",), ANALYST),
+    "offences:remember_load": (("load",), ANALYST),
     "offences:undo": (("extract",), ANALYST),
     "papers:list": ((), ANYONE),
     "papers:paper_add": ((), WRITES_PAPERS),
@@ -76,7 +85,6 @@ FOR_THE_BOARD = {
     "papers:issued": ("march-2020", "2"),
     "papers:issued_file": ("march-2020", "2", "pdf"),
 }
-FILE = b"measure,month,count\nknife-crime,2020-02,90\n"
 
 
 @pytest.fixture
@@ -93,12 +101,14 @@ def world(lead, other_lead, reader, analyst, secretariat, chief_officer, adminis
     paper = PaperFactory(round=RoundFactory())
     issue(paper, "1", "OFFICIAL", secretariat)
     issue(paper, "2", "OFFICIAL-SENSITIVE", secretariat)
-    upload = Upload.objects.create(file_name="c.csv", sha256="0", content=FILE, uploaded_by=analyst)
+    upload = waiting(analyst, "knife-crime,2020-02,90")
     return {
         "people": {"public": None, "reader": reader, "lead": lead, "other_lead": other_lead, "analyst": analyst}
         | {"secretariat": secretariat, "chief_officer": chief_officer, "administrator": administrator},
         "upload": upload.pk,
         "extract": ExtractFactory().pk,
+        "load": ExtractFactory(receipt={"headings": ["measure", "month", "count"], "how": {}}).pk,
+        "profile": Profile.objects.create(name="Athena").pk,
     }
 
 
@@ -157,7 +167,9 @@ def test_no_page_is_left_out():
 
 # Never added by hand in the admin: counts come from extracts, updates from a round, papers are issued on their page,
 # there is one organisation, and people set up their own second factor.
+# Profiles are made by the pages of extracts.
 NOT_ADDED = {"monthlycount", "extract", "issuedpaper", "update", "updateevent", "organisation", "authenticator"}
+NOT_ADDED |= {"profile"}
 
 
 @pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label_lower)

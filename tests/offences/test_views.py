@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts import roles
 from offences.extracts import load
 from offences.extracts.how import How
+from offences.models import Profile
 from tests.factories import AreaFactory, ExtractFactory, make_user
 from tests.offences.loads import AS_AT, loaded
 from tests.offences.waiting import waiting
@@ -156,3 +157,22 @@ def test_a_receipt_from_before_files_said_so_much_is_still_shown(as_analyst):
 def test_a_receipt_says_why_printed_figures_were_revised(as_analyst):
     extract = ExtractFactory(reason="late", as_at=AS_AT)
     assert "Why printed figures were revised Crimes recorded late" in words(as_analyst.get(extract.get_absolute_url()))
+
+
+def test_how_a_load_was_read_is_remembered_from_its_receipt(as_analyst, knife):
+    extract = loaded({JANUARY: 90}, quality="final", source_system="Athena", file_name="first.csv")
+    receipt = as_analyst.get(extract.get_absolute_url()).content.decode()
+    assert f'href="{extract.get_absolute_url()}remember/"' in receipt
+    done = as_analyst.post(f"{extract.get_absolute_url()}remember/", {"name": "Athena monthly"}, follow=True)
+    assert "Files with these headings will be read by the profile “Athena monthly”." in words(done)
+    assert "Profile Athena monthly" in words(done)
+    profile = Profile.objects.get()
+    assert profile.header == ["measure", "month", "count"]
+    assert (profile.source_system, profile.quality) == ("Athena", "final")
+
+
+def test_an_undo_and_an_old_load_are_not_remembered(as_analyst, knife):
+    for extract in (ExtractFactory(), ExtractFactory(undoes=loaded({JANUARY: 90}, file_name="a.csv"))):
+        url = f"{extract.get_absolute_url()}remember/"
+        assert url not in as_analyst.get(extract.get_absolute_url()).content.decode()
+        assert as_analyst.post(url, {"name": "Mine"}).status_code == 404
