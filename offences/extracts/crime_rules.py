@@ -3,20 +3,56 @@ person."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from offences.extracts.names import key
+
 AS_WRITTEN, WITHOUT_NUMBER = "as written", "less its last word"
+# What must be true of a cell: it is one of the values; one of them is among its keywords; it says yes; it says no.
+IS, CONTAINS, YES, NO = "is", "contains", "yes", "no"
+TESTS = (IS, CONTAINS, YES, NO)
+
+_YES = {"y", "yes", "1", "1 0", "true", "t", "x"}
+_NO = {"", "n", "no", "0", "0 0", "false", "f"}
+_TICKS = {"✓", "✔", "☑"}
+_BETWEEN_KEYWORDS = re.compile(r"[;,|\r\n]")
+
+
+def says_yes(cell: str) -> bool | None:
+    """How a flag is read: Y, Yes, 1, TRUE, x or a tick is yes; N, No, 0, FALSE or a blank is no; None for others."""
+    said = key(cell)
+    if said in _YES or cell.strip() in _TICKS:
+        return True
+    return False if said in _NO else None
 
 
 @dataclass(frozen=True)
 class Condition:
-    """The column holds one of the values. Case, blanks and punctuation do not matter. A condition on the place column
-    is on the district."""
+    """What a column holds. `test` is how: it is one of the values, it contains one of them among keywords, or it says
+    yes or no (then there are no values). Case, blanks and punctuation do not matter. A condition on the place column is
+    on the district."""
 
     column: str
-    values: tuple[str, ...]
+    values: tuple[str, ...] = ()
+    test: str = IS
+
+    def __post_init__(self) -> None:
+        if self.test not in TESTS:
+            raise ValueError(f"“{self.test}” is not a condition.")
+
+    @property
+    def on_flag(self) -> bool:
+        return self.test in (YES, NO)
+
+    def met(self, cell: str) -> bool:
+        """Whether a cell meets it. A flag that says neither yes nor no is not set."""
+        if self.on_flag:
+            return bool(says_yes(cell)) == (self.test == YES)
+        keywords = _BETWEEN_KEYWORDS.split(cell) if self.test == CONTAINS else [cell]
+        return not {key(value) for value in self.values}.isdisjoint(map(key, keywords))
 
 
 @dataclass(frozen=True)
@@ -67,5 +103,7 @@ class CrimeRules:
 
 
 def _counted(kept: Mapping[str, Any]) -> Counted:
-    conditions = (Condition(one["column"], tuple(one["values"])) for one in kept["conditions"])
+    conditions = (
+        Condition(one["column"], tuple(one.get("values", ())), one.get("test", IS)) for one in kept["conditions"]
+    )
     return Counted(kept["measure"], tuple(conditions))

@@ -76,7 +76,7 @@ def understand(found: Found, known: Known, how: How = FOUND) -> Reading:
         layout=found.layout,
         words=found.words,
         periods=found.periods,
-        values=(*reading.seen.values(known), *_taken(found.rows, checked, how)),
+        values=found.values or (*reading.seen.values(known), *_taken(found.rows, checked, how)),
         controls=checked.controls,
     )
 

@@ -13,22 +13,34 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from offences.extracts import utf16
-from offences.extracts.limits import MAX_LINE, MAX_RATIO, MAX_UNPACKED, Unreadable, size_words
+from offences.extracts.limits import (
+    MAX_LINE,
+    MAX_MEMBERS,
+    MAX_RATIO,
+    MAX_UNPACKED,
+    MAX_UNPACKED_TEXT,
+    Unreadable,
+    size_words,
+)
 
 GZIP, ZIP = b"\x1f\x8b", b"PK"
 _NOT_TEXT = "This is not a CSV file or an Excel workbook (.xlsx)."
 _DAMAGED = "The packed file is damaged. Pack it again, or upload the CSV file itself."
 _PACKED_TIGHT = "The file is packed far more tightly than a table of figures can be. Upload the CSV file itself."
 _ENDINGS = (".csv", ".tsv")
-_AT_ONCE = 256 * 1024
+_AT_ONCE = 64 * 1024
 
 
 @dataclass(frozen=True)
 class Member:
-    """A text file: its name when it was one of several, and how to read its bytes from the start."""
+    """A text file: its name when it was one of several, and how to read its bytes from the start. `place` is which of
+    the members of `file` it is, -1 when it is the file itself; `size` what it unpacks to, 0 when that is not known."""
 
     name: str
     open: Callable[[], IO[bytes]]
+    file: IO[bytes]
+    place: int = -1
+    size: int = 0
 
 
 def members(file: bytes | IO[bytes]) -> tuple[Member, ...]:
@@ -37,11 +49,11 @@ def members(file: bytes | IO[bytes]) -> tuple[Member, ...]:
     file = io.BytesIO(file) if isinstance(file, bytes) else file
     start, size = _start(file), file.seek(0, io.SEEK_END)
     if start.startswith(GZIP):
-        most = min(MAX_UNPACKED, MAX_RATIO * max(size, 1024))
-        return (Member("", lambda: _watched(gzip.GzipFile(fileobj=_View(file)), most)),)
+        most = min(MAX_UNPACKED_TEXT, MAX_RATIO * max(size, 1024))
+        return (Member("", lambda: watched(gzip.GzipFile(fileobj=_View(file)), most), file),)
     if start.startswith(ZIP):
         return _zip_members(file)
-    return (Member("", lambda: _watched(_View(file), size)),)
+    return (Member("", lambda: watched(_View(file), size), file, -1, size),)
 
 
 def is_workbook(file: IO[bytes]) -> bool:
@@ -71,10 +83,11 @@ class _View(io.RawIOBase):
         return len(chunk)
 
 
-def check_unpacked(infos: list[zipfile.ZipInfo], what: str, instead: str) -> None:
+def check_unpacked(infos: list[zipfile.ZipInfo], what: str, instead: str, most: int = 0) -> None:
     """Raises Unreadable when the members unpack to too much, or are packed as only a trap is."""
-    if sum(info.file_size for info in infos) > MAX_UNPACKED:
-        raise Unreadable(f"{what} unpacks to more than {size_words(MAX_UNPACKED)}. {instead}")
+    most = most or MAX_UNPACKED
+    if sum(info.file_size for info in infos) > most:
+        raise Unreadable(f"{what} unpacks to more than {size_words(most)}. {instead}")
     if any(info.file_size > MAX_RATIO * max(info.compress_size, 1024) for info in infos):
         raise Unreadable(f"{what} is packed far more tightly than a table of figures can be. {instead}")
 
@@ -100,14 +113,19 @@ def _zip_members(file: IO[bytes]) -> tuple[Member, ...]:
         raise Unreadable(_NOT_TEXT)
     if any(info.flag_bits & 1 for info in infos):
         raise Unreadable("The ZIP file has a password. Upload it without one.")
-    check_unpacked(infos, "The ZIP file", "Upload its files one by one.")
+    if len(infos) > MAX_MEMBERS:
+        raise Unreadable(f"The ZIP file holds more than {MAX_MEMBERS} CSV files. Upload it in parts.")
+    check_unpacked(infos, "The ZIP file", "Upload its files one by one.", MAX_UNPACKED_TEXT)
     several = len(infos) > 1
     infos.sort(key=lambda info: info.filename)
-    return tuple(Member(info.filename if several else "", _opener(archive, info)) for info in infos)
+    return tuple(
+        Member(info.filename if several else "", _opener(archive, info), file, place, info.file_size)
+        for place, info in enumerate(infos)
+    )
 
 
 def _opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], IO[bytes]]:
-    return lambda: _watched(_opened(archive, info), info.file_size)
+    return lambda: watched(_opened(archive, info), info.file_size)
 
 
 def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
@@ -117,7 +135,7 @@ def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
         raise Unreadable(_DAMAGED) from None
 
 
-def _watched(source: Any, most: int) -> IO[bytes]:
+def watched(source: Any, most: int) -> IO[bytes]:
     return io.BufferedReader(_Watched(source, most), _AT_ONCE)
 
 

@@ -13,7 +13,7 @@ from typing import IO, Any, NamedTuple
 
 from offences.extracts import annotations, limits, lines, packed, workbooks
 from offences.extracts.how import FOUND, How
-from offences.extracts.limits import MAX_UNPACKED, Unreadable, size_words
+from offences.extracts.limits import MAX_UNPACKED_TEXT, Unreadable, size_words
 from offences.extracts.lines import HEAD, Line, Records, Sheet, T, text
 from offences.extracts.texts import TextSheet
 
@@ -38,8 +38,8 @@ def read(file: bytes | IO[bytes], how: How = FOUND, on_read: Told | None = None)
     its bytes have been read. Raises Unreadable, in words that say what to do."""
     source = _source(file, on_read)
     start = source.read(4096)
-    if _size(source) > MAX_UNPACKED:
-        raise Unreadable(f"The file is larger than {size_words(MAX_UNPACKED)}. Split it by year or by measure.")
+    if _size(source) > MAX_UNPACKED_TEXT:
+        raise Unreadable(f"The file is larger than {size_words(MAX_UNPACKED_TEXT)}. Split it by year or by measure.")
     if start.startswith(_OLD_WORKBOOK):
         raise Unreadable("This is an old Excel workbook (.xls). Save it as .xlsx or as CSV and upload that.")
     source.seek(0)
@@ -78,11 +78,15 @@ class _Watched:
 
     def read(self, size: int = -1) -> bytes:
         found = self.source.read(size)
-        at = self.source.tell()
-        if found and at > self.furthest:
+        if found:
+            self.told(self.source.tell())
+        return found
+
+    def told(self, at: int) -> None:
+        """It was read up to here, also by another process."""
+        if at > self.furthest:
             self.furthest = at
             self.on_read(at)
-        return found
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.source, name)

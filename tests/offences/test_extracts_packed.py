@@ -79,7 +79,7 @@ def test_a_zip_file_with_a_password_is_refused():
 
 
 def test_a_zip_file_that_unpacks_to_too_much_is_refused(monkeypatch):
-    monkeypatch.setattr(packed, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(packed, "MAX_UNPACKED_TEXT", 1000)
     with pytest.raises(Unreadable, match="unpacks to more than"):
         readers.read(zipped(counts_csv=TO_MAY))
 

@@ -60,7 +60,7 @@ def test_what_cannot_be_read_is_refused_in_words(content, words):
 
 
 def test_a_file_over_the_limit_is_refused(monkeypatch):
-    monkeypatch.setattr(readers, "MAX_UNPACKED", 10 * 1024 * 1024)
+    monkeypatch.setattr(readers, "MAX_UNPACKED_TEXT", 10 * 1024 * 1024)
     with pytest.raises(Unreadable, match="larger than 10 MB"):
         readers.read(b"a" * (10 * 1024 * 1024 + 1))
 

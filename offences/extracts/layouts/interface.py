@@ -14,6 +14,7 @@ from offences.extracts.how import How
 from offences.extracts.limits import MAX_CELL
 from offences.extracts.names import Known
 from offences.extracts.readers import Sheet, text
+from offences.extracts.value_names import Value
 
 # How sure a layout is: its headings are known words, or the cells below them are, or only its shape is like it.
 BY_SHAPE, BY_CELLS, BY_HEADINGS = 0, 1, 2
@@ -83,7 +84,8 @@ class Found:
     """What a sheet holds: its counts as they came, the heading that was read as each role, what was passed over and
     what was refused. `also_read` are other sheets that were read with it; `header` is the number of the header's last
     line, with its `headings`; `tallies` are the counted lines of a file of crimes, as plain values. `periods`: the
-    counts are of whole periods, not of months."""
+    counts are of whole periods, not of months. `values`: what the file names, when the rows do not say
+    it: counted lines are of measures and areas already."""
 
     rows: Sequence[RawRow]
     columns: tuple[tuple[str, str], ...]
@@ -94,6 +96,7 @@ class Found:
     headings: tuple[str, ...] = ()
     periods: bool = False
     tallies: Mapping[str, Any] | None = None
+    values: tuple[Value, ...] = ()
     sheet: Sheet | None = field(default=None, kw_only=True)
     layout: str = field(default="", kw_only=True)
     words: str = field(default="", kw_only=True)
