@@ -11,7 +11,8 @@ from collections import Counter
 from offences.bench import crime_file
 from offences.bench.children import ask
 from offences.bench.lines import at_most
-from offences.bench.measuring import best_of, growth_mb, same
+from offences.bench.measuring import best_of, same
+from offences.bench.memory import growth_mb
 from offences.extracts import layouts, readers
 from offences.extracts.crime_rules import WITHOUT_NUMBER, Condition, Counted, CrimeRules
 from offences.extracts.how import How

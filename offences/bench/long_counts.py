@@ -6,7 +6,8 @@ from offences import uploads
 from offences.bench import long_file, plain_resource, scratch
 from offences.bench.children import ask
 from offences.bench.lines import at_least, at_most
-from offences.bench.measuring import growth_mb, same, seconds, shortest
+from offences.bench.measuring import same, seconds, shortest
+from offences.bench.memory import growth_mb
 from offences.extracts import diff, load
 from offences.extracts import undo as undoing
 from offences.models import Area, Extract, Measure, MonthlyCount

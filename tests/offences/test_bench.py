@@ -15,7 +15,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from offences.bench import crime_file, long_file, measuring, scratch
+from offences.bench import crime_file, long_file, measuring, memory, scratch
 from offences.bench.lines import at_least, at_most
 from tests.sources import ROOT
 
@@ -100,7 +100,12 @@ def test_times_of_sides_that_differ_are_refused():
 
 
 def test_memory_that_is_held_for_a_moment_counts():
-    assert measuring.growth_mb(lambda: bytearray(64 * 1024 * 1024)) > 60
+    assert memory.growth_mb(lambda: bytearray(64 * 1024 * 1024)) > 60
+
+
+def test_memory_of_processes_that_are_started_counts_too():
+    hold = "import time; held = bytearray(64 * 1024 * 1024); time.sleep(0.3)"
+    assert memory.growth_mb(subprocess.run, [sys.executable, "-c", hold]) > 60
 
 
 def test_a_revised_file_differs_in_two_of_a_hundred_rows():
