@@ -22,7 +22,8 @@ from tests.factories import (
     UpdateFactory,
     make_counts,
     make_user,
-)from tests.offences.waiting import waiting
+)
+from tests.offences.waiting import waiting
 
 CAST = ("public", "reader", "lead", "other_lead", "analyst", "secretariat", "chief_officer", "administrator")
 
