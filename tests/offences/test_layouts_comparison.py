@@ -1,13 +1,15 @@
 """A ready-made comparison: two totals a line, and arithmetic that must hold."""
 
+import io
 from datetime import date
 
 import pytest
+from openpyxl import Workbook
 
 from offences.extracts import layouts, readers, recomputed
 from offences.extracts.how import How
 from offences.extracts.mapping import understand
-from tests.offences.real_files import known
+from tests.offences.real_files import FILES, known
 from tests.printed_2020 import TABLES
 
 CAPTIONS = [caption for caption, *_ in TABLES]
@@ -43,6 +45,14 @@ def test_the_ten_tables_of_the_board_s_paper_are_read_as_they_stand_one_after_an
     assert found.rejected == ()
     expected = [windows(name, {"January": 1, "February": 2}[month], *row[:2]) for name, month, _, row in TABLES]
     assert totals(found) == [total for pair in expected for total in pair]
+
+
+def test_the_cut_of_the_board_s_paper_holds_the_same():
+    names = known(CAPTIONS)
+    content = (FILES / "board-paper-2020-03-tables.csv").read_bytes()
+    found = understand(layouts.find(readers.read(content), names, How()), names, How())
+    assert (len(found.rows), found.rejected) == (20, ())
+    assert windows("NTE Offences", 2, 948, 971) == [total for total in totals(found) if total[0] == "NTE Offences"]
 
 
 def test_the_nine_tables_to_january_are_read_as_one():
@@ -153,3 +163,31 @@ def test_a_caption_that_is_not_known_is_not_taken_for_the_one_above_it():
 def test_areas_are_read_where_there_is_a_column_of_them():
     found = reading(f"measure,area,{HEADINGS}", "Knife crime,Basildon,100,110,10,+10.0%")
     assert {row.area.name for row in found.rows} == {"Basildon"}
+
+
+def test_headings_that_are_not_a_year_apart_refuse_the_lines_below_them():
+    table = (HEADINGS.replace(",", ";"), "983;1405;422;+42.9%")
+    other = ("12 Month ending Jan 18;12 Month ending Jan 20;Diff.;% Diff.", "1;2;1;n/a")
+    found = reading("Knife crime", *table, "Hate crime", *other)
+    assert totals(found) == windows("Knife crime", 1, 983, 1405)
+    assert "not two windows a year apart" in found.rejected[0].words
+
+
+def test_a_person_may_say_which_columns_are_compared():
+    lines = ("measure,A,B,C,Jan 20", "Knife crime,983,1405,422,x")
+    roles = {"previous": ("A",), "current": ("B",), "difference": ("C",)}
+    found = reading(*lines, how=How(layout="comparison", roles=roles, month=date(2020, 1, 1)))
+    assert totals(found) == windows("Knife crime", 1, 983, 1405)
+
+
+def test_a_workbook_keeps_the_fraction_behind_a_percentage():
+    book = Workbook()
+    book.active.append(["Measure", *HEADINGS.split(",")])
+    book.active.append(["Knife crime", 983, 1405, 422, 422 / 983])
+    book.active.append(["Hate crime", 2605, 2992, 387, 0.15])
+    content = io.BytesIO()
+    book.save(content)
+    names = known(["Knife crime", "Hate crime"])
+    found = understand(layouts.find(readers.read(content.getvalue()), names, How()), names, How())
+    assert totals(found) == windows("Knife crime", 1, 983, 1405)
+    assert "given is 0.15, but from 2605 to 2992 it is +14.9%" in found.rejected[0].words

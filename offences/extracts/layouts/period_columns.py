@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -146,7 +146,7 @@ def _across(looked: Looked, length: int) -> Plan | None:
     heads = {at: head for at in range(len(header.cells)) if at not in out and (head := head_of(header, at))}
     columns = {at: head for at, head in heads.items() if parse_period(head).length == length}
     different = {parse_period(head) for head in columns.values()}
-    if not columns or len(different) < len(columns) or not across.all_counts(looked.lines, columns):
+    if not columns or len(different) < len(columns) or not _are_totals(looked, columns):
         return None
     keys = key_columns.keys(looked, columns)
     if keys is None or "measure" not in keys.places:
@@ -154,6 +154,14 @@ def _across(looked: Looked, length: int) -> Plan | None:
     found = tuple(Column(at, Place(says=head).reader) for at, head in columns.items())
     places = {role: place for role, place in keys.places.items() if role != "count"}
     return Plan(header, found, places, tuple(columns), f"{len(found)} headings", looked.how.dash, keys.named)
+
+
+def _are_totals(looked: Looked, columns: Iterable[int]) -> bool:
+    """Whether counts stand in some columns, from the first line on: no second line of headings is below."""
+    first = next((line for line in looked.lines if line.filled > 1), None)
+    if first is None or not any(across.is_count(headings.cell_at(first, at)) for at in columns):
+        return False
+    return across.all_counts(looked.lines, columns)
 
 
 def head_of(header: Header, at: int) -> str:
