@@ -181,3 +181,59 @@ def test_a_name_in_the_file_is_text(look):
     shown = look('"<script>alert(1)</script>",2020-01,5').content.decode()
     assert "<script>alert" not in shown
     assert "&lt;script&gt;alert(1)" in shown
+
+
+# Crimes, counted by conditions
+
+
+@pytest.fixture
+def crimes(as_analyst, analyst, knife):
+    """The page of a file of crimes with two flags."""
+    MeasureFactory(slug="burglary", name="Burglary")
+    AreaFactory(code="E07000066", name="Basildon", kind="district")
+    lines = [
+        "1,2020-01,Violence,Basildon,Y,Knife;Night",
+        "2,2020-01,Robbery,Basildon,Y,Night",
+        "3,2020-01,Robbery,Basildon,N,",
+        "3,2020-01,Robbery,Basildon,N,",
+        "4,2020-01,Burglary,Basildon,N,Knife;Night",
+        "5,2020-01,Burglary,,N,Night",
+    ]
+    heading = "Crime number,Month,Offence,District,Knife used,Keywords"
+    return as_analyst.get(mapping_url(waiting(analyst, *lines, heading=heading)))
+
+
+def count(client, page, *rows):
+    """Sends the page with these rows of conditions."""
+    sent = form_of(page)
+    sent = {name: value for name, value in sent.items() if "-kinds" not in name and name != "leave_out_rest"}
+    for at, row in enumerate(rows):
+        sent |= {f"rules-{at}-{name}": value for name, value in row.items()}
+    return client.post(page.request["PATH_INFO"], sent, follow=True)
+
+
+def test_a_measure_is_counted_from_kinds_and_a_flag(as_analyst, crimes):
+    done = count(
+        as_analyst, crimes, {"measure": "knife-crime", "kinds": ["Robbery", "Violence"], "column": "Knife used"}
+    )
+    assert "The file was read again." in words(done)
+    assert staged() == {("knife-crime", "E07000066", 2), ("knife-crime", "E23000099", 2)}
+
+
+def test_a_measure_is_counted_from_a_keyword_and_an_area(as_analyst, crimes):
+    row = {"measure": "knife-crime", "column": "Keywords", "test": "contains", "value": "knife", "area": "Basildon"}
+    count(as_analyst, crimes, row, {"measure": "burglary", "kinds": ["Burglary"]})
+    assert ("knife-crime", "E07000066", 2) in staged()
+    assert ("burglary", "E23000099", 2) in staged()
+    again = as_analyst.get(mapping_url(Upload.objects.get()))
+    assert {f"rules-0-{name}": value for name, value in row.items()}.items() <= form_of(again).items()
+
+
+def test_conditions_without_a_measure_and_a_measure_twice_are_refused(as_analyst, crimes):
+    shown = words(count(as_analyst, crimes, {"kinds": ["Robbery"]}))
+    assert "Choose the measure that is counted by these conditions" in shown
+    shown = words(count(as_analyst, crimes, {"measure": "burglary"}, {"measure": "burglary"}))
+    assert "A measure is counted once." in shown
+    shown = words(count(as_analyst, crimes, {"measure": "burglary", "column": "Keywords", "test": "is"}))
+    assert "Enter what “Keywords” must say" in shown
+    assert Upload.objects.get().how == {}
