@@ -1,7 +1,7 @@
 """Files with one line for each crime, as data.police.uk publishes them, made from a seed, with what they hold. Pure.
 
-The twelve columns are the true ones. Anti-social behaviour has no number; 1.5 % of the lines have no place; places hold
-commas, quotation marks and now and then a line break. A few lines of each kind that cannot be counted are among them.
+The twelve columns are the true ones. Anti-social behaviour has no number; 1.5 % of the lines have no place; places hold,
+now and then, commas, quotation marks or a line break. A few lines of each kind that cannot be counted are among them.
 """
 
 from __future__ import annotations
@@ -44,12 +44,9 @@ MONTHS = months_to(date(2022, 3, 1), 12)
 _BAD = ("short", "long", "bad month", "no month")
 _BAD_EACH = 3  # in each month's file
 _OUTCOMES = ("Under investigation", "Investigation complete; no suspect identified", "Unable to prosecute suspect")
-_PLACES = (
-    "On or near Station Road",
-    "On or near Parking Area",
-    '"On or near The Green, off High Street"',
-    '"On or near ""The Old Mill"""',
-)
+_PLACES = ("On or near Station Road", "On or near Parking Area", "On or near Church Lane", "On or near Supermarket")
+# Of a hundred lines one has each of these; in 216,000 lines of a real force none has.
+_ODD_PLACES = {0: '"On or near The Green, off High Street"', 50: '"On or near ""The Old Mill"""'}
 _TWO_LINES = '"On or near Mill Lane\nand the ford"'
 
 
@@ -108,7 +105,7 @@ def _month(month: str, rows: int, chance: random.Random, held: Held) -> Iterator
                 of_month.append(held.lines - before)
             yield text
         held.lines += 1
-        yield _line(month, category, _PLACES[number & 3], chance, held.counts)
+        yield _line(month, category, _ODD_PLACES.get(number % 100, _PLACES[number % 4]), chance, held.counts)
 
 
 def _odd(kind: str, month: str, chance: random.Random, held: Held) -> str:
