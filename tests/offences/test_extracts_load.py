@@ -196,7 +196,7 @@ def test_a_workbook_is_read_with_its_dates_and_numbers_and_notes(knife):
     ]
     assert found.notices == (
         "Columns that were not used: “Analyst”.",
-        "Lines with one cell filled were taken for notes and passed over: 8.",
+        "Lines that look like notes were passed over: 8.",
     )
 
 

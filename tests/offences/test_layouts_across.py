@@ -131,7 +131,7 @@ def test_a_table_with_months_down_is_read_under_its_title_and_checked_by_its_tot
         ("Homicide", "Westminster", "2020-05"): 0,
     }
     assert extract.receipt["notices"] == [
-        "Lines with one cell filled were taken for notes and passed over: 10, 11.",
+        "Lines that look like notes were passed over: 10, 11.",
         "The file’s own totals, on line 5, 6, 7, 9, were left out: 7 compared with the sum of their parts.",
         "Footnote marks were taken off: “Homicide1” as Homicide.",
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 
 from offences.extracts import values
@@ -39,13 +39,6 @@ class Table:
     @property
     def used(self) -> set[int]:
         return {column.at for column in self.columns} | {at for place in self.places.values() for at in place.at}
-
-
-@dataclass
-class _Read:
-    lines: list[Line] = field(default_factory=list)
-    notes: list[Line] = field(default_factory=list)
-    empty: list[Line] = field(default_factory=list)
 
 
 def totals(header: Header) -> list[int]:
@@ -84,35 +77,30 @@ def is_count(cell: object) -> bool:
 
 
 def read(sheet: Sheet, table: Table) -> Found:
-    found = sheet.fold(lambda lines: _collect(lines, table))
-    if not found.lines and not found.empty:
+    lines, notes = sheet.fold(lambda lines: _collect(lines, table.header.last))
+    if not lines:
         raise Unreadable("The file has headings but no lines below them.")
     if table.more:
-        table = _with_other_counts(table, found.lines)
-    filled = [column for column in table.columns if any(_filled(line, column) for line in found.lines)]
-    empty = [column for column in table.columns if column not in filled]
+        table = _with_other_counts(table, lines)
+    filled = [column for column in table.columns if any(_filled(line, column) for line in lines)]
+    kept = [line for line in lines if any(_filled(line, column) for column in filled)]
     return Found(
-        rows=list(_rows(found.lines, table, filled)),
+        rows=list(_rows(kept, table, filled)),
         columns=tuple(_named(table)),
         notices=(
-            *_passed_over(table.header, empty, found.empty),
-            *headings.unused_notice(table.header.headings, [*table.used, *_blank(table, found.lines)]),
-            *headings.notes_notice(found.notes),
+            *_passed_over([column for column in table.columns if column not in filled], lines, kept),
+            *headings.unused_notice(table.header.headings, [*table.used, *_blank(table, lines)]),
+            *headings.notes_notice(notes),
         ),
     )
 
 
-def _collect(lines: Iterable[Line], table: Table) -> _Read:
-    found = _Read()
-    for line in lines:
-        if line.number > table.header.last:
-            if headings.is_note(line):
-                found.notes.append(line)
-            elif not table.more and not any(_filled(line, column) for column in table.columns):
-                found.empty.append(line)
-            else:
-                found.lines.append(line)
-    return found
+def _collect(lines: Iterable[Line], header: int) -> tuple[list[Line], list[Line]]:
+    """The lines below the header, and those that are notes."""
+    below = [line for line in lines if line.number > header]
+    notes = [line for line in below if headings.is_note(line)]
+    numbers = {line.number for line in notes}
+    return [line for line in below if line.number not in numbers], notes
 
 
 def _with_other_counts(table: Table, lines: Sequence[Line]) -> Table:
@@ -167,12 +155,15 @@ def _named(table: Table) -> Iterator[tuple[str, str]]:
         yield "month", f"{months[0]} to {months[-1]}" if len(months) > 1 else months[0]
 
 
-def _passed_over(header: Header, columns: Sequence[Column], lines: Sequence[Line]) -> Iterator[str]:
+def _passed_over(columns: Sequence[Column], lines: Sequence[Line], kept: Sequence[Line]) -> Iterator[str]:
+    """What has no count at all: the months to come, in a table that is made for a year."""
     if columns:
         names = headings.quoted([text(column.month or column.measure) for column in columns])
         yield f"Columns without a single count were passed over: {names}."
-    if lines:
-        yield f"Lines without a single count were passed over: {headings.numbers(lines)}."
+    if len(kept) < len(lines):
+        numbers = {line.number for line in kept}
+        empty = [line for line in lines if line.number not in numbers]
+        yield f"Lines without a single count were passed over: {headings.numbers(empty)}."
 
 
 def _blank(table: Table, lines: Sequence[Line]) -> list[int]:

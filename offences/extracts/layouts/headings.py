@@ -17,7 +17,7 @@ from offences.months import MonthError, is_last_of_month, parse_day, parse_month
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "measure": (
         *("measure", "measure slug", "category", "offence", "offence group", "offence type", "offence subgroup"),
-        *("offence description", "crime type", "crime category", "crime", "series", "indicator", "measure name"),
+        *("offence description", "crime type", "crime category", "series", "indicator", "measure name"),
     ),
     "month": (
         *("month", "month recorded", "recorded month", "reporting month", "month year", "month and year", "date"),
@@ -192,7 +192,7 @@ def unused_notice(cells: Sequence[object], used: Sequence[int]) -> Iterator[str]
 
 def notes_notice(notes: Sequence[Line]) -> Iterator[str]:
     if notes:
-        yield f"Lines with one cell filled were taken for notes and passed over: {numbers(notes)}."
+        yield f"Lines that look like notes were passed over: {numbers(notes)}."
 
 
 def numbers(lines: Sequence[Line]) -> str:

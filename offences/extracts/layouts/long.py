@@ -9,7 +9,7 @@ from offences.extracts.how import How
 from offences.extracts.layouts import given, headings
 from offences.extracts.layouts.headings import Header
 from offences.extracts.layouts.interface import BY_HEADINGS, BY_SHAPE, Fit, Found, RawRow
-from offences.extracts.layouts.places import Place, nothing, places
+from offences.extracts.layouts.places import Place, ignored, nothing, places
 from offences.extracts.limits import Unreadable
 from offences.extracts.lines import Line, Sheet
 from offences.extracts.names import Known
@@ -34,6 +34,7 @@ def _fit(sheet: Sheet, header: Header, known: Known, how: How) -> Fit | None:
     found = places(header, sheet, known, how)
     if found is None or "count" not in found or len(found["count"].at) != 1:
         return None
+    found = _with_known(found, sheet, header, known, how)
     inside = set(found)
     outside = {
         "measure": given.measure(sheet, known, how, sure=how.layout == SLUG),
@@ -49,6 +50,17 @@ def _fit(sheet: Sheet, header: Header, known: Known, how: How) -> Fit | None:
     shape = tuple(map(headings.tidy, header.headings))
     named = frozenset(role for role in found if role not in inside and (role != "month" or not how.month))
     return Fit(sheet, Plan(header, found), why, sure, shape=shape, named=named)
+
+
+def _with_known(found: dict[str, Place], sheet: Sheet, header: Header, known: Known, how: How) -> dict[str, Place]:
+    """The columns, not headed as such, whose cells are measures or areas here."""
+    lines = headings.below(sheet, header)
+    for role, names in (("measure", known.measures), ("area", known.areas)):
+        taken = {at for place in found.values() for at in place.at} | ignored(header, how)
+        free = [at for at in range(len(header.cells)) if at not in taken]
+        if role not in found and role not in how.roles and (at := headings.column_of(names, lines, free)) is not None:
+            found = found | {role: Place((at,))}
+    return found
 
 
 def _has_months(sheet: Sheet, header: Header, month: Place) -> bool:

@@ -100,7 +100,7 @@ def ignored(header: Header, how: How) -> set[int]:
 
 
 def _by_headings(header: Header, sheet: Sheet, known: Known, taken: set[int]) -> Iterator[tuple[str, Place]]:
-    tidied = [headings.tidy(cell) for cell in header.cells]
+    tidied = _tidied(header)
     names = {"measure": known.measures, "area": known.areas}
     for role, aliases in ALIASES.items():
         columns = [tidied.index(alias) for alias in aliases if alias in tidied]
@@ -109,6 +109,11 @@ def _by_headings(header: Header, sheet: Sheet, known: Known, taken: set[int]) ->
             free = [_best(names[role], headings.below(sheet, header), free)]
         if free:
             yield role, Place((free[0],), joint="-" if role == "month" else ", ")
+
+
+def _tidied(header: Header) -> list[str]:
+    """The headings, of which one may be in the upper line alone."""
+    return [headings.tidy(cell) or headings.tidy(header.joined(at)) for at, cell in enumerate(header.cells)]
 
 
 def _best(names: Names, lines: Sequence[Line], columns: Sequence[int]) -> int:
@@ -123,7 +128,7 @@ def _best(names: Names, lines: Sequence[Line], columns: Sequence[int]) -> int:
 def _with_year_column(header: Header, sheet: Sheet, found: dict[str, Place], taken: set[int]) -> dict[str, Place]:
     """A column of years beside one of months that have none."""
     month = found.get("month")
-    tidied = [headings.tidy(cell) for cell in header.cells]
+    tidied = _tidied(header)
     year = next((tidied.index(one) for one in _YEARS if one in tidied), None)
     if month and len(month.at) == 1 and year is not None and year not in taken:
         cells = [headings.cell_at(line, month.at[0]) for line in headings.below(sheet, header)]
