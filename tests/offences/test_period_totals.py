@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
+from tablib import Dataset
 
 from offences import vintages
 from offences.extracts import diff, load, period_totals
 from offences.extracts.limits import Unreadable
 from offences.extracts.undo import undo
 from offences.models import MonthlyCount, PeriodTotal
+from offences.resources import PeriodTotalResource
 from tests.factories import MeasureFactory, PeriodTotalFactory
 from tests.offences.loads import apply, at, look, rows
 
@@ -186,3 +189,44 @@ def test_many_totals_are_loaded_and_undone_in_few_queries(knife, django_assert_m
 def test_a_file_of_months_brings_no_totals(knife):
     apply(rows("knife-crime,2020-01,90"))
     assert not PeriodTotal.objects.exists()
+
+
+# In the admin
+
+
+def imported(*lines):
+    heading = ["measure", "area", "start", "end", "as_at", "total", "source"]
+    return PeriodTotalResource().import_data(Dataset(*lines, headers=heading))
+
+
+def test_a_total_of_a_file_is_not_changed_by_hand_or_by_an_import(knife, admin):
+    extract = brought("Knife crime,2019/20 Q1,100")
+    total = extract.period_totals.get()
+    line = ("knife-crime", total.area.code, "2019-04", "2019-06", "2020-03-02")
+    refused = imported((*line, "101", "typed"))
+    assert "came in a file: totals.csv" in str(refused.row_errors()[0][1][0].error)
+    assert PeriodTotal.objects.get().total == 100
+    page = reverse("admin:offences_periodtotal_change", args=[total.pk])
+    assert admin.post(page, {"total": 101}).status_code == 403
+    assert admin.post(page.replace("change", "delete"), {"post": "yes"}).status_code == 403
+    assert admin.get(page).status_code == 200
+
+
+def test_what_an_undo_took_away_is_not_in_the_way_of_an_import_and_is_not_exported(knife):
+    extract = brought("Knife crime,2019/20 Q1,100")
+    undo(extract, None)
+    assert len(PeriodTotalResource().export()) == 0
+    code = extract.period_totals.get().area.code
+    done = imported(("knife-crime", code, "2019-04", "2019-06", "2020-03-02", "101", "typed"))
+    assert not done.has_errors() and not done.has_validation_errors()
+    assert standing() == [("2019-04", "2019-06", 101)]
+
+
+def test_the_list_of_totals_says_which_stand(knife, admin):
+    undo(brought("Knife crime,2019/20 Q1,100"), None)
+    brought("Knife crime,2019/20 Q2,50")
+    page = reverse("admin:offences_periodtotal_changelist")
+    shown = {
+        state: admin.get(page, {"state": state}).context["cl"].result_count for state in ("standing", "withdrawn", "")
+    }
+    assert shown == {"standing": 1, "withdrawn": 1, "": 2}
