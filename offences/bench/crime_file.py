@@ -1,7 +1,7 @@
 """Files with one line for each crime, as data.police.uk publishes them, made from a seed, with what they hold. Pure.
 
-The twelve columns are the true ones. Anti-social behaviour has no number; 1.5 % of the lines have no place; places hold,
-now and then, commas, quotation marks or a line break. A few lines of each kind that cannot be counted are among them.
+The twelve columns are the true ones. Anti-social behaviour has no number; 1.5 % of the lines have no place; a few
+places hold commas, quotation marks or a line break. Some lines of each kind that cannot be counted are among them.
 """
 
 from __future__ import annotations
