@@ -3,6 +3,7 @@
 import pytest
 
 from offences.extracts import controls, layouts, readers
+from offences.extracts.names import Entry, Known, Names
 from tests.offences.real_files import known
 
 
@@ -72,3 +73,62 @@ def test_months_across_may_have_a_column_of_totals():
     assert [(warning.line, warning.words) for warning in one.warnings] == [
         (3, "The file’s total is 3, but its parts add up to 2.")
     ]
+
+
+COUNTY = (
+    "Fraud,Basildon,2020-01,5",
+    "Fraud,Harlow,2020-01,7",
+    "Fraud,Greater Essex,2020-01,12",
+    "Fraud,Basildon,2020-02,1",
+    "Fraud,Harlow,2020-02,2",
+    "Fraud,Greater Essex,2020-02,3",
+)
+
+
+def test_a_name_that_is_not_known_is_a_total_when_every_count_of_it_is_the_sum_of_the_others():
+    one = checked(*COUNTY)
+    assert [row.count for row in one.rows] == ["5", "7", "1", "2"]
+    assert [(each.role, each.text) for each in one.taken] == [("area", "Greater Essex")]
+    assert one.notices == (
+        "“Greater Essex” is the sum of the others, and was taken for a total. It is left out.",
+        "The file’s own totals, on line 4, 7, were left out: 2 compared with the sum of their parts.",
+    )
+    assert [(each.line, each.what, each.total, each.parts) for each in one.controls] == [
+        (4, "Fraud, Greater Essex, 2020-01", 12, 12),
+        (7, "Fraud, Greater Essex, 2020-02", 3, 3),
+    ]
+
+
+def test_a_measure_that_is_the_sum_of_the_others_is_a_total_too():
+    lines = ("Fraud,Harlow,{0},5", "Knife crime,Harlow,{0},7", "All offences,Harlow,{0},12")
+    one = checked(*(line.format(month) for month in ("2020-01", "2020-02") for line in lines))
+    assert len(one.rows) == 4
+    assert [(each.role, each.text) for each in one.taken] == [("measure", "All offences")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        COUNTY[:3],  # one count alone may be the sum by chance
+        (*COUNTY[:5], "Fraud,Greater Essex,2020-02,4"),
+        (*COUNTY[:5], "Fraud,Greater Essex,2020-02,.."),
+        (*COUNTY[:4], "Fraud,Harlow,2020-02,..", COUNTY[5]),
+        ("Fraud,Basildon,2020-01,5", "Fraud,Kent,2020-01,5", "Fraud,Basildon,2020-02,6", "Fraud,Kent,2020-02,6"),
+        tuple(
+            f"Fraud,{area},2020-0{month},{month * times}"
+            for month in (1, 2)
+            for area, times in {"Basildon": 0, "Kent": 5, "Surrey": 5}.items()
+        ),
+    ],
+)
+def test_what_is_not_the_sum_of_two_others_in_every_month_stays_to_be_mapped(lines):
+    one = checked(*lines)
+    assert (one.taken, len(one.rows)) == ((), len(lines))
+
+
+def test_a_name_that_a_person_said_what_it_is_is_no_total():
+    content = "\n".join(["measure,area,month,count", *COUNTY, ""]).encode()
+    here = known(("Fraud",), ("Basildon", "Harlow"))
+    aliased = Names("area", [*here.areas.entries, Entry(99, "County", ("County",), slug="X")], {"Greater Essex": "X"})
+    names = Known(here.measures, aliased)
+    assert controls.check(layouts.find(readers.read(content), names).rows, names).taken == ()
