@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from django import forms
 from django.forms.utils import flatatt
@@ -15,6 +16,8 @@ from offences.new_names import NewArea, NewMeasure
 
 # The rest come when these are saved: a page holds so many boxes.
 SHOWN = 500
+# How much alike two names are that are taken for the same, 1 being that they are.
+SAME = 0.85
 UNDECIDED, LEAVE_OUT, ADD = "", "leave out", "add new"
 UNKNOWN, LEFT_OUT = "unknown", "left out"
 ROLES = {"measure": "Measures", "area": "Areas"}
@@ -43,7 +46,15 @@ class Line:
 
     @property
     def suggested(self):
-        return self.value["state"] == UNKNOWN and self.value["suggestion"] and not self.box.form.is_bound
+        """What it may be, in words."""
+        if self.value["state"] != UNKNOWN or self.box.form.is_bound:
+            return ""
+        return dict(self.box.field.choices).get(self.value["suggestion"], "") if self.value["suggestion"] else ""
+
+    @property
+    def chosen(self):
+        """Whether that is chosen already, for the person to confirm."""
+        return self.box.initial == self.value["suggestion"]
 
 
 class MappingForm(forms.Form):
@@ -144,12 +155,20 @@ def _field(value, offered, written):
         label=f"What “{value['text']}” is read as",
         choices=offered,
         required=False,
-        initial=_as_found(value) or value["suggestion"],
+        initial=_as_found(value) or _nearly_the_same(value, offered),
         widget=Choices(offered, written),
         error_messages={
             "invalid_choice": f"Choose again what “{value['text']}” is read as: that is not known any more"
         },
     )
+
+
+def _nearly_the_same(value, offered):
+    """The suggestion, when it is chosen for the person to confirm: one letter or two off. “Vehicle crime” is like “Hate
+    crime” too, and whoever saves a page of forty boxes must not have to notice."""
+    name = dict(offered).get(value["suggestion"], "") if value["suggestion"] else ""
+    same = SequenceMatcher(None, key(value["text"]), key(name)).ratio() >= SAME
+    return value["suggestion"] if same else UNDECIDED
 
 
 def _as_found(value):

@@ -59,7 +59,7 @@ def test_each_name_has_its_counts_and_total_and_the_unknown_come_first(look):
     assert "Measures Not known here In the file Counts Total Read as knife crimes 2 1,270" in shown
     assert "Measures that are read or left out (1)" in shown
     assert "Areas Not known here In the file Counts Total Read as Chelmsfrd 1 9" in shown
-    assert shown.count("Suggested Check it: the name is only alike.") == 2
+    assert shown.count("Suggested Check it: the names are only alike.") == 2
     assert form_of(response)[box(response, "knife crimes")] == "knife-crime"
     assert form_of(response)[box(response, "Chelmsfrd")] == "E07000070"
 
@@ -71,6 +71,13 @@ def test_a_suggestion_is_taken_by_saving_it_and_the_counts_are_loaded_by_it(as_a
     assert "Rejected lines 0" in words(done)
     as_analyst.post(Upload.objects.get().get_absolute_url(), SAID)
     assert current() == {("knife-crime", "Westshire", "2020-01"): 70}
+
+
+def test_a_name_that_is_only_a_little_alike_is_offered_in_words_and_not_chosen(look):
+    MeasureFactory(slug="hate-crime", name="Hate crime")
+    response = look("Vehicle crime,2020-01,70")
+    assert "Perhaps “Hate crime”?" in words(response)
+    assert form_of(response)[box(response, "Vehicle crime")] == ""
 
 
 def test_a_name_is_left_out_and_said_to_be(as_analyst, look):
