@@ -36,6 +36,27 @@ def test_the_delimiter_is_found(delimiter):
     assert cells(text.encode())[1] == ["knife", "2019-07", "1,234"]
 
 
+def test_a_delimiter_is_told_from_the_commas_of_sentences():
+    text = "Notes, about, this, table\nknife;2019-07\nfraud;2019-08\n1. Counts, not rates, as said\n"
+    assert cells(text.encode())[1] == ["knife", "2019-07"]
+
+
+def test_a_file_is_read_where_it_lies_and_tells_how_far_it_was_read():
+    told = []
+    file = io.BytesIO(b"measure,month,count\n" + b"knife,2019-07,5\n" * 50_000)
+    [sheet] = readers.read(file, on_read=told.append)
+    assert len(sheet.lines) == 50_001
+    assert told == sorted(set(told))
+    assert told[-1] == 20 + 16 * 50_000
+    assert not file.closed
+
+
+def test_the_same_text_is_held_once_however_often_it_is_said():
+    [sheet] = readers.read(b"measure,month,count\n" + b"knife crime,2019-07,5\n" * 2)
+    _, first, second = sheet.lines
+    assert first.cells[0] is second.cells[0]
+
+
 def test_line_numbers_are_those_a_person_sees():
     text = 'measure,month,count\r\n\r\n"two\r\nlines",2019-07,5\r\nnext,2019-08,6\r\n'
     [sheet] = readers.read(text.encode())
