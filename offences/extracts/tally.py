@@ -75,13 +75,12 @@ def _as_it_is(cell: Any) -> Any:
 
 @dataclass
 class Tally:
-    """Lines by what they count in. `seen`: a hash of every record number (that two numbers have the same one happens in
-    fewer than one file of a million); `suspect`: those among which some came more than once."""
+    """Lines by what they count in. `seen`: a hash of each record number, eight bytes for each (that two numbers have
+    the same one happens in fewer than one file of a million)."""
 
     most: int
     counts: Counter[Key] = field(default_factory=Counter)
-    seen: set[int] = field(default_factory=set)
-    suspect: set[int] = field(default_factory=set)
+    seen: array[int] = field(default_factory=lambda: array("q"))
     lines: int = 0
 
     def add(self, keys: Sequence[Key], numbers: Sequence[bytes]) -> None:
@@ -91,33 +90,34 @@ class Tally:
             raise TooMany(self.counts)
         if self.lines > MAX_CRIMES:
             raise Unreadable(f"The file has more than {MAX_CRIMES:,} lines. Split it by year.")
-        before = len(self.seen)
-        self.seen.update(map(hash, filter(None, numbers)))
-        if len(self.seen) - before < len(numbers) - numbers.count(b""):
-            self.suspect.update(map(hash, numbers))
+        self.seen.extend(map(hash, filter(None, numbers)))
 
     def join(self, other: Tally) -> None:
-        """Takes in the tally of another part of the same file; what it has seen may be a plain array."""
+        """Takes in the tally of another part of the same file."""
         self.counts.update(other.counts)
         self.lines += other.lines
-        self.suspect |= other.suspect
-        if not self.seen.isdisjoint(other.seen):
-            self.suspect.update(self.seen.intersection(other.seen))
-        self.seen.update(other.seen)
+        self.seen.extend(other.seen)
+
+    def repeated(self) -> set[int]:
+        """The hashes that came more than once."""
+        once = set(self.seen)
+        if len(once) == len(self.seen):
+            return set()
+        return {hashed for hashed in self.seen if hashed not in once or once.remove(hashed)}  # type: ignore[func-returns-value]
 
 
 @dataclass
 class Again:
-    """Of the lines whose record may have come more than once: each one's hash and which of `keys` it has."""
+    """Of the lines whose record comes more than once: each one's hash and which of `keys` it has."""
 
-    suspect: set[int]
+    repeated: set[int]
     keys: dict[Key, int] = field(default_factory=dict)
     hashes: array[int] = field(default_factory=lambda: array("q"))
     kinds: array[int] = field(default_factory=lambda: array("q"))
 
     def add(self, keys: Sequence[Key], numbers: Sequence[bytes]) -> None:
         for key, number in zip(keys, numbers, strict=False):
-            if number and (hashed := hash(number)) in self.suspect and number.strip():
+            if number and (hashed := hash(number)) in self.repeated and number.strip():
                 self.hashes.append(hashed)
                 self.kinds.append(self.keys.setdefault(key, len(self.keys)))
 

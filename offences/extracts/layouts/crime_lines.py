@@ -52,9 +52,10 @@ def _in_one(sheets: Sequence[Below], columns: Columns, most: int) -> Counted:
         lines = _lines(below, columns, lambda: Tally(most))
         tally.join(lines.into)
         bad += [(at, one) for one in lines.bad]
-    again = Again(tally.suspect)
-    for below in sheets if tally.suspect else ():
-        again.join(_lines(below, columns, lambda: Again(tally.suspect)).into)
+    repeated = tally.repeated()
+    again = Again(repeated)
+    for below in sheets if repeated else ():
+        again.join(_lines(below, columns, lambda: Again(repeated)).into)
     return Counted(_checked(tally, most), _groups(again), bad)
 
 
@@ -113,9 +114,9 @@ def _in_two(sheets: Sequence[Below], columns: Columns, most: int) -> Counted | N
     seed, told = side_by_side.new_seed(), getattr(_file(sheets), "told", None)
     shares = side_by_side.count(number, parts, Task(columns, most), seed, told)
     tally = _joined(Tally(most), shares)
-    again = Again(set())
-    if tally and tally.suspect:
-        again = _joined(again, side_by_side.count(number, parts, Task(columns, most, list(tally.suspect)), seed))
+    again, repeated = Again(set()), tally.repeated() if tally else None
+    if repeated:
+        again = _joined(again, side_by_side.count(number, parts, Task(columns, most, list(repeated)), seed))
     if tally is None or again is None:
         return None
     return Counted(_checked(tally, most), _groups(again), _bad(parts, shares))
