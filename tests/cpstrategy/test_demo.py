@@ -16,12 +16,14 @@ from cpstrategy.demo.load import FOLDER, PASSWORD, load
 from documents.blocks import Heading, ItemList, Paragraph, Table
 from documents.plain import plain
 from documents.store import digest, from_json
+from offences import printed as printed_figures
 from offences import vintages
-from offences.extracts.load import Source, preview
-from offences.models import Extract, Measure, MonthlyCount
+from offences.extracts.diff import changes
+from offences.models import Extract, Measure, MonthlyCount, PrintedFigure
 from papers.models import IssuedPaper
 from strands import frozen
 from strands.models import Breakdown, Person, Section, Update, UpdateEvent
+from tests.offences.loads import look
 from tests.printed_2020 import HEADINGS, LEADS, NAMES, NOTE, TABLES
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +73,13 @@ def test_the_ten_tables_are_as_printed_in_2020(document):
         ]
         assert table.lead == f"12 months to end of {long} 2020:"
         assert len(table.rows) == 1
+
+
+def test_the_twenty_totals_that_the_paper_printed_are_kept(issued):
+    found = PrintedFigure.objects.order_by("end").values_list("measure__caption", "end__year", "total")
+    both = {(caption, year): int(row[year - 2019]) for caption, _, _, row in TABLES for year in (2019, 2020)}
+    assert {(caption, year): total for caption, year, total in found} == both
+    assert set(PrintedFigure.objects.values_list("paper", "url")) == {(str(issued), issued.get_absolute_url())}
 
 
 def test_the_headings_of_2020_stand_in_their_order(document):
@@ -198,9 +207,19 @@ def test_the_last_months_tell_different_stories():
 
 def test_the_sample_file_has_new_changed_unchanged_and_bad_rows():
     path = FOLDER / "sample" / "counts-march-2020.csv"
-    found = preview(Source(path.read_bytes(), path.name, as_at=date(2020, 4, 14)))
-    assert (len(found.diff.new), len(found.diff.changed), len(found.diff.unchanged)) == (10, 6, 6)
-    assert len(found.reading.rejected) == 2
+    with transaction.atomic():
+        upload = look(path.read_bytes(), path.name)
+        found = changes(upload)
+        transaction.set_rollback(True)
+    assert (found.new, found.revised, found.unchanged) == (10, 6, 6)
+    assert upload.found["rejected"] == 2
+
+
+def test_the_sample_file_revises_no_month_that_the_paper_printed():
+    with transaction.atomic():
+        found = printed_figures.revised(look((FOLDER / "sample" / "counts-march-2020.csv").read_bytes()))
+        transaction.set_rollback(True)
+    assert found == []
 
 
 # The rounds
