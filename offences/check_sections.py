@@ -39,7 +39,7 @@ def of(upload, found, figures):
     sections = (
         Section("rejected", "Lines that are rejected, or to check", _there(_of_lines(facts))),
         Section("changes", "What would change", _there(_of_counts(found, figures))),
-        Section("totals", "Totals", _there(_of_totals(receipt(upload, found)["totals"], found.by_month))),
+        Section("totals", "Totals", _there(_of_totals(facts, receipt(upload, found)["totals"], found.by_month))),
     )
     return [section for section in sections if section.tables]
 
@@ -58,8 +58,10 @@ def _of_counts(found, figures):
     yield "New counts", found.new, [tables.new(found.new_rows, found.new)]
 
 
-def _of_totals(totals, months):
+def _of_totals(facts, totals, months):
     yield "Control totals", len(totals), [tables.control_totals(totals)]
+    own = facts.get("controls_found", 0)
+    yield "The file’s own totals", own, [tables.own_totals(facts.get("controls", ()), own)]
     yield "Counts by measure", len(totals), [tables.by_measure(totals)]
     yield "Counts by month", len(months), [tables.by_month(months)]
 

@@ -82,6 +82,8 @@ def _receipt_tables(extract):
     blocks = printed.tables(receipt.get("printed", ()))
     if receipt.get("totals"):
         blocks.append(tables.control_totals(receipt["totals"]))
+    if receipt.get("controls"):
+        blocks.append(tables.own_totals(receipt["controls"], receipt["controls_found"]))
     if receipt.get("rejected"):
         blocks.append(tables.rejected(receipt["rejected_lines"], receipt["rejected"]))
     if left_out := _in_state(receipt, "left out"):

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import IO, Any
 
 from offences.extracts import layouts, mapping, readers
+from offences.extracts.controls import Control
 from offences.extracts.how import FOUND, How
 from offences.extracts.layouts import crimes
 from offences.extracts.layouts.interface import Found
@@ -18,7 +19,7 @@ from offences.extracts.mapping import Reading
 from offences.extracts.names import Known
 
 SAMPLE = 12
-REJECTED_KEPT, WARNINGS_KEPT = 1000, 200
+REJECTED_KEPT, WARNINGS_KEPT, CONTROLS_KEPT = 1000, 200, 200
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,14 @@ def _of_reading(reading: Reading, found: Found) -> dict[str, Any]:
         "rejected_lines": [asdict(remark) for remark in reading.rejected[:REJECTED_KEPT]],
         "warnings": len(reading.warnings),
         "warning_lines": [asdict(remark) for remark in reading.warnings[:WARNINGS_KEPT]],
+        "controls": [asdict(control) for control in _differing_first(reading.controls)[:CONTROLS_KEPT]],
+        "controls_found": len(reading.controls),
         "values": [asdict(value) for value in reading.values],
         "unknown": sum(1 for value in reading.values if value.state == mapping.UNKNOWN),
         "rows": len(reading.rows),
         "kept": found.tallies is None,
     }
+
+
+def _differing_first(controls: tuple[Control, ...]) -> list[Control]:
+    return sorted(controls, key=lambda control: control.total == control.parts)

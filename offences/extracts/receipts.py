@@ -6,7 +6,7 @@ from offences import printed
 
 # A receipt lists what was rejected, but not a whole wrong file.
 REJECTED_KEPT = 200
-_KEPT = ("words", "columns", "notices", "warnings", "rejected", "values", "headings", "periods")
+_KEPT = ("words", "columns", "notices", "warnings", "rejected", "values", "controls", "controls_found", "headings", "periods")
 
 
 def receipt(upload, found, figures=()):

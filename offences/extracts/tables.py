@@ -77,6 +77,14 @@ def number(value: int) -> Cell:
     return Cell(f"{value:,}" if abs(value) >= SEPARATE else str(value), value)
 
 
+def own_totals(controls: Sequence[Mapping[str, Any]], total: int) -> Table:
+    """The file's own totals beside the sums of their parts, as a receipt keeps them: those that differ first."""
+    totals = (Column("In the file", "count"), Column("Sum of its parts", "count"), Column("Difference", "difference"))
+    note = "The totals of the file are not loaded. Difference: what the file says less the sum."
+    rows = map(_own_total, controls)
+    return _first("The file’s own totals", (Column("Line"), Column("Total of"), *totals), rows, total, note)
+
+
 def left_out(values: Sequence[Mapping[str, Any]]) -> Table:
     """`values`: those of a reading that a person left out."""
     columns = (Column("In the file"), Column("Counts", "count"), Column("Total", "count"))
@@ -115,6 +123,17 @@ def _control_total(total: Mapping[str, Any]) -> tuple[Cell, ...]:
         Cell(months(first, last)),
         *map(number, numbers),
         difference(total["total"] - total["held"]),
+    )
+
+
+def _own_total(control: Mapping[str, Any]) -> tuple[Cell, ...]:
+    said, parts = control["total"], control["parts"]
+    unknown = said is None or parts is None
+    return (
+        Cell(_line(control)),
+        Cell(control["what"]),
+        *(Cell("not known") if each is None else number(each) for each in (said, parts)),
+        difference(None if unknown else said - parts),
     )
 
 

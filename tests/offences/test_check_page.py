@@ -69,6 +69,23 @@ def test_each_count_is_new_revised_unchanged_or_missing_and_the_largest_revision
     assert "Counts by month Month New Revised Unchanged October 2019 0 1 0 December 2019 0 0 1" in shown
 
 
+def test_the_files_own_totals_stand_beside_their_sums_those_that_differ_first(as_analyst, look):
+    AreaFactory(code="E07000070", name="Chelmsford", kind="district")
+    AreaFactory(code="E07000066", name="Basildon", kind="district")
+    lines = [
+        f"knife-crime,{area},2020-{month},{count}"
+        for month, counts in (("01", (5, 7, 12)), ("02", (5, 6, 13)))
+        for area, count in zip(("Basildon", "Chelmsford", "Total"), counts, strict=True)
+    ]
+    shown = words(look(*lines, heading="measure,area,month,count"))
+    own = shown.partition("The file’s own totals")[2].partition("Counts by measure")[0]
+    assert "13 11 +2" in own
+    assert "12 12 0" in own
+    assert own.index("13 11 +2") < own.index("12 12 0")
+    done = words(send(as_analyst))
+    assert "13 11 +2" in done
+
+
 def test_a_long_table_is_closed_and_says_how_many_rows_there_are(look):
     response = look(*(f"knife-crime,{2000 + n // 12}-{n % 12 + 1:02},{n}" for n in range(120)))
     assert "New counts (120)" in words(response)
