@@ -121,15 +121,11 @@ class PeriodTotalFactory(ModelFactory):
     as_at = date(2020, 3, 13)
 
 
-class PrintedFigureFactory(ModelFactory):
+class PrintedFigureFactory(PeriodTotalFactory):
     class Meta:
         model = PrintedFigure
+        exclude = ["source", "as_at"]
 
-    measure = factory.SubFactory(MeasureFactory)
-    area = factory.SubFactory(AreaFactory)
-    start = date(2019, 2, 1)
-    end = date(2020, 1, 1)
-    total = 1405
     paper = "Crime Prevention Strategy Delivery Plan, March 2020, version 1"
     url = factory.Sequence(lambda n: f"/papers/paper-{n}/1/")
     printed_on = date(2020, 3, 17)

@@ -16,7 +16,6 @@ from cpstrategy.demo.load import FOLDER, PASSWORD, load
 from documents.blocks import Heading, ItemList, Paragraph, Table
 from documents.plain import plain
 from documents.store import digest, from_json
-from offences import printed as printed_figures
 from offences import vintages
 from offences.extracts.diff import changes
 from offences.models import Extract, Measure, MonthlyCount, PrintedFigure
@@ -213,13 +212,6 @@ def test_the_sample_file_has_new_changed_unchanged_and_bad_rows():
         transaction.set_rollback(True)
     assert (found.new, found.revised, found.unchanged) == (10, 6, 6)
     assert upload.found["rejected"] == 2
-
-
-def test_the_sample_file_revises_no_month_that_the_paper_printed():
-    with transaction.atomic():
-        found = printed_figures.revised(look((FOLDER / "sample" / "counts-march-2020.csv").read_bytes()))
-        transaction.set_rollback(True)
-    assert found == []
 
 
 # The rounds
