@@ -63,7 +63,8 @@ def _of_totals(facts, totals, months):
     own = facts.get("controls_found", 0)
     yield "The file’s own totals", own, [tables.own_totals(facts.get("controls", ()), own)]
     yield "Counts by measure", len(totals), [tables.by_measure(totals)]
-    yield "Counts by month", len(months), [tables.by_month(months)]
+    if not facts.get("periods"):
+        yield "Counts by month", len(months), [tables.by_month(months)]
 
 
 def _there(found):

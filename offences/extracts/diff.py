@@ -129,7 +129,10 @@ def changes(upload) -> Changes:
 
 def _totals(upload):
     groups = _tallied(upload, "measure__name", "area__kind").annotate(
-        rows=CountOf("pk"), no_count=CountOf("pk", filter=Q(count=None)), first=Min("month"), last=Max("month")
+        rows=CountOf("pk"),
+        no_count=CountOf("pk", filter=Q(count=None)),
+        first=Min("month"),
+        last=Max(Coalesce("end", "month")),
     )
     for group in groups.order_by("measure__name", "area__kind"):
         yield ControlTotal(measure=group.pop("measure__name"), areas=group.pop("area__kind"), **group)
