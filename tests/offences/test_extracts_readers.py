@@ -68,7 +68,7 @@ def test_line_numbers_are_those_a_person_sees():
     [
         (b"", "The file is empty."),
         (b" \n\n", "The file is empty."),
-        (b"\xd0\xcf\x11\xe0 old", "Save it as .xlsx or as CSV"),
+        (b"\xd0\xcf\x11\xe0 old", "Save it as .xlsx"),
         (b"PK\x03\x04 not really", "not an Excel workbook"),
         (b"a,b\n\x00\x01,c", "not a CSV file"),
         (b"a,b\n\x81\x8d,c", "characters cannot be read"),

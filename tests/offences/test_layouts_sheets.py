@@ -2,11 +2,13 @@
 
 import io
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
 
 from offences.extracts.how import How
+from offences.extracts.layouts.places import SHEET
 from offences.extracts.limits import Unreadable
 from tests.offences.understood import counts, read
 
@@ -128,3 +130,14 @@ def test_the_files_in_a_zip_file_are_read_together_too():
         for month in (1, 2):
             archive.writestr(f"counts/2020-0{month}.csv", f"Offence,Month,Count\nBurglary,2020-0{month},{month}\n")
     assert counts(stream.getvalue()) == {("burglary", "E23", "2020-01"): 1, ("burglary", "E23", "2020-02"): 2}
+
+
+def test_a_person_may_say_what_the_sheets_name_says():
+    file = workbook(Fraud=[["Place", "Jan-20", "Feb-20"], ["Harlow", 1, 2]])
+    how = How(roles={"measure": (SHEET,)}, measures={"Fraud": "robbery"})
+    assert counts(file, how) == {("robbery", "E2", "2020-01"): 1, ("robbery", "E2", "2020-02"): 2}
+
+
+def test_a_sheet_of_one_month_may_be_long_and_its_month_be_said():
+    text = "Offence,Area,Count\nBurglary,Harlow,5\n"
+    assert counts(text, How(month=date(2020, 1, 1))) == {("burglary", "E2", "2020-01"): 5}

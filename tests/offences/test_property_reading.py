@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from offences.extracts import layouts, mapping, readers
-from offences.extracts.how import How
+from offences.extracts.how import FOUND, How
+from offences.extracts.names import Entry, Known, Names
 from offences.months import add_months
 from tests.offences import written_files as written
 from tests.offences.real_files import known
@@ -20,7 +21,7 @@ PREAMBLE = ("Recorded crime, monthly", "Essex Police; Performance Unit", "", "Fi
 NOTES = ("1. Counts offences, not victims", "Source: crime recording system", "[note 2] Revised", "Note: see the guide")
 KNOWN = known(MEASURES, AREAS)
 QUICK = settings(
-    max_examples=50, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+    max_examples=40, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
 )
 
 some = st.integers(0, 20_000) | st.integers(-5, 5) | st.sampled_from(sorted(MARKS))
@@ -64,13 +65,20 @@ def spelled(counts, number):
     return {key: cell if isinstance(cell, str) else number(cell) for key, cell in counts.items()}
 
 
-def read(content, how=None):
-    how = how or How()
-    found = layouts.find(readers.read(content, how), KNOWN, how)
-    return mapping.understand(found, KNOWN, how)
+def strangers(how=FOUND):
+    """Measures and areas that are called nothing like those of the files."""
+    return Known(
+        Names("measure", [Entry(at, f"M{at}", (f"M{at}",), slug=f"measure-{at}") for at in range(5)], how.measures),
+        Names("area", [Entry(at, f"P{at}", (f"P{at}",), "district", f"area-{at}") for at in range(4)], how.areas),
+    )
 
 
-def assert_reads(content, counts, layout, how=None):
+def read(content, how=FOUND, names=KNOWN):
+    found = layouts.find(readers.read(content, how), names, how)
+    return mapping.understand(found, names, how)
+
+
+def assert_reads(content, counts, layout, how=FOUND):
     reading = read(content, how)
     assert reading.rejected == ()
     assert reading.layout == layout
@@ -131,3 +139,20 @@ def without(lines, role):
     """A table without the column that the sheet's name stands for."""
     at = {"measure": 0, "area": 1}.get(role)
     return lines if at is None else [[cell for one, cell in enumerate(line) if one != at] for line in lines]
+
+
+@settings(QUICK, max_examples=15)
+@given(tables(area=True), arounds(), dresses, st.sampled_from([written.long, written.months_across]), forms)
+def test_names_that_nobody_knows_yet_are_all_listed_and_read_once_they_are_mapped(counts, around, dress, layout, form):
+    content = as_csv(around.lines(layout(spelled(counts, str), form)), **dress)
+    measures, areas = ({key[at] for key in counts} for at in (0, 1))
+    mapped = How(
+        measures={name: f"measure-{MEASURES.index(name)}" for name in measures},
+        areas={name: f"area-{AREAS.index(name)}" for name in areas},
+    )
+    listed = {(one.role, one.text) for one in read(content, names=strangers()).values}
+    assert listed == {("measure", name) for name in measures} | {("area", name) for name in areas}
+    rows = read(content, mapped, strangers(mapped)).rows
+    assert {(MEASURES[row.measure.id], AREAS[row.area.id], row.month): row.missing or row.count for row in rows} == {
+        key: MARKS.get(cell, cell) for key, cell in counts.items()
+    }
