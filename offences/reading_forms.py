@@ -71,7 +71,8 @@ class ReadingForm(forms.Form):
     )
     place_rule = _radios(
         "The district of a crime is",
-        [(AS_WRITTEN, "its place as written"), (WITHOUT_NUMBER, "its place less the last word")],
+        [(AS_WRITTEN, "Its place as written"), (WITHOUT_NUMBER, "Its place less the last word")],
+        "Colchester 001A less its last word is Colchester",
     )
 
     def __init__(self, *args, upload, **kwargs):
@@ -120,6 +121,8 @@ class ReadingForm(forms.Form):
             "duplicates": layout != crimes.SLUG,
             "place_rule": layout == crimes.SLUG,
         }
+        if layout == crimes.SLUG:
+            self.fields["absent"].label = "No crime of a kind in a month and district"
         for name in [name for name, there in needed.items() if not there]:
             del self.fields[name]
 

@@ -21,23 +21,34 @@ def knife():
     return MeasureFactory(slug="knife-crime")
 
 
-def look(page, day="13"):
+def send(page):
     page.goto(UPLOAD)
     page.get_by_label("File", exact=True).set_input_files(FILE)
+    press(page, "Look at the file")
+
+
+def look(page):
+    """From the upload, by how it was read, to what it would change."""
+    send(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("How this file is read")
+    press(page, "Continue")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check before loading")
+
+
+def say(page, day="13"):
     page.get_by_label("Day").fill(day)
-    page.get_by_label("Month").fill("March")
+    page.get_by_label("Month", exact=True).fill("March")
     page.get_by_label("Year").fill("2020")
     page.get_by_label("Final", exact=True).check()
-    press(page, "Look at the file")
 
 
 def load(page):
     """From the upload to the receipt."""
     look(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Check before loading")
     rejected = page.get_by_role("row").filter(has_text="about 90")
     expect(rejected.get_by_role("cell").first).to_have_text("3")
     expect(rejected).to_contain_text("“about 90” is not a count.")
+    say(page)
     press(page, "Load the file")
     page.get_by_role("alert").get_by_role("link").click()
     assert not Extract.objects.exists()
@@ -49,8 +60,8 @@ def load(page):
 
 def refuse(page):
     """The same file again, and the way from there to its receipt."""
-    look(page)
-    expect(page.get_by_role("alert")).to_contain_text("This file was loaded before. Choose another")
+    send(page)
+    expect(page.get_by_role("alert")).to_contain_text("This file was loaded before")
     receipt = page.get_by_role("link", name="see the receipt of")
     expect(receipt).to_have_attribute("href", Extract.objects.get().get_absolute_url())
     return receipt
@@ -76,21 +87,14 @@ def test_the_same_is_done_without_javascript(plain, enter, analyst):
     expect(plain.get_by_role("heading", level=1)).to_have_text("counts.csv")
 
 
-def test_the_preview_is_accessible_and_the_rejected_lines_must_be_left_out_on_purpose(page, enter, analyst, faults):
+def test_each_mistake_before_loading_leads_to_its_box(page, enter, analyst, faults):
     enter(page, analyst)
     look(page)
     assert faults(page) == []
     press(page, "Load the file")
-    assert follow_errors(page) == ["leave_out"]
+    assert follow_errors(page) == ["as_at_day", "quality", "leave_out"]
     assert faults(page) == []
-
-
-def test_each_mistake_on_the_upload_leads_to_its_box(page, enter, analyst, faults):
-    enter(page, analyst)
-    page.goto(UPLOAD)
-    press(page, "Look at the file")
-    assert follow_errors(page) == ["file", "as_at_day", "quality"]
-    assert faults(page) == []
-    look(page, day="32")
+    say(page, day="32")
+    press(page, "Load the file")
     expect(page.get_by_role("alert")).to_contain_text("Data as at must be a real date")
-    assert follow_errors(page) == ["file", "as_at_day"]
+    assert follow_errors(page) == ["as_at_day", "leave_out"]
