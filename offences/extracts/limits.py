@@ -17,6 +17,11 @@ MAX_SHEET_ROWS = 1_048_576
 # A workbook is a ZIP file: a small one can unpack to more than the machine holds.
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_RATIO = 200
+# What the list of its members may take; how many tags one of its parts may have, and what one row may.
+MAX_ENTRIES = 2 * 1024 * 1024
+MAX_PART_TAGS = 1_000_000
+MAX_ROW_TAGS = 200_000
+MAX_ROW_SIZE = 16 * 1024 * 1024
 
 # A text is never held whole: what it unpacks to may be more. A file of crimes is longer than tables of counts are.
 MAX_UNPACKED_TEXT = 1024 * 1024 * 1024

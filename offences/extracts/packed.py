@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from offences.extracts import utf16
+from offences.extracts.archives import Archive
 from offences.extracts.limits import (
     MAX_LINE,
     MAX_MEMBERS,
@@ -94,7 +95,9 @@ def check_unpacked(infos: list[zipfile.ZipInfo], what: str, instead: str, most: 
 
 def _archive(file: IO[bytes]) -> zipfile.ZipFile | None:
     try:
-        return zipfile.ZipFile(file)
+        return Archive(file)
+    except Unreadable:
+        raise
     except Exception:  # damaged, it fails in any of many ways
         return None
 

@@ -20,7 +20,7 @@ from offences.extracts.texts import TextSheet
 __all__ = ["HEAD", "Line", "Records", "Sheet", "TextSheet", "WorkbookSheet", "read", "sample", "text"]
 
 SAMPLE = 12
-_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+_OLD_WORKBOOK, _PDF = b"\xd0\xcf\x11\xe0", b"%PDF-"
 
 Told = Callable[[int], None]
 
@@ -41,7 +41,12 @@ def read(file: bytes | IO[bytes], how: How = FOUND, on_read: Told | None = None)
     if _size(source) > MAX_UNPACKED_TEXT:
         raise Unreadable(f"The file is larger than {size_words(MAX_UNPACKED_TEXT)}. Split it by year or by measure.")
     if start.startswith(_OLD_WORKBOOK):
-        raise Unreadable("This is an old Excel workbook (.xls). Save it as .xlsx or as CSV and upload that.")
+        raise Unreadable(
+            "This is an old Excel workbook (.xls), or one with a password. Save it as .xlsx or as CSV, without a "
+            "password, and upload that."
+        )
+    if start.startswith(_PDF):
+        raise Unreadable("This is a PDF. Upload the CSV file or the Excel workbook (.xlsx) that it was made from.")
     source.seek(0)
     if packed.is_workbook(source):
         return tuple(_workbook_sheets(source))

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import IO
 
 from offences.extracts import annotations, limits, lines, packed, utf16
@@ -21,6 +21,7 @@ _CODECS = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "cp1252": "cp1252"}
 _WINDOWS = "The file is not UTF-8. It was read as Windows text (cp1252): check names with accents, £ signs or dashes."
 _NO_ENCODING = "The file's characters cannot be read. Save it as “CSV UTF-8” and upload that."
 _MOST_SHARED = 10_000
+_AT_ONCE = 64 * 1024
 # Excel writes, and heeds, a first line that says the delimiter.
 _SAID = re.compile(r'\ufeff?"?sep=(.)"?[\r\n]', re.IGNORECASE)
 
@@ -58,7 +59,7 @@ class TextSheet:
 
     def through(self, fold: Callable[[Records], T], width: int = 0) -> T:
         delimiter = self.delimiter
-        return self._decoded(lambda source: _folded(fold, csv.reader(source, delimiter=delimiter)))
+        return self._decoded(lambda source: _folded(fold, _Records(source, delimiter)))
 
     def _decoded(self, use: Callable[[IO[str]], T]) -> T:
         """What `use` makes of the text. It is asked again from the start when the text turns out not to be UTF-8."""
@@ -73,6 +74,30 @@ class TextSheet:
 
     def _not_it(self) -> str:
         return f"The file's characters are not {self.encoding}. Choose another." if self.how.encoding else _NO_ENCODING
+
+
+class _Records:
+    """The records of a text. Quotation marks can hide every end of a line: a record may be no longer than a line."""
+
+    def __init__(self, source: IO[str], delimiter: str) -> None:
+        self.source, self.taken = source, 0
+        self.records = csv.reader(chain.from_iterable(iter(self._lines, [])), delimiter=delimiter)
+
+    @property
+    def line_num(self) -> int:
+        return self.records.line_num
+
+    def __iter__(self) -> Iterator[list[str]]:
+        for cells in self.records:
+            self.taken = 0
+            yield cells
+
+    def _lines(self) -> list[str]:
+        if self.taken > limits.MAX_LINE:
+            raise Unreadable(f"Near line {self.line_num} there is a quotation mark too many: the line has no end.")
+        lines = self.source.readlines(_AT_ONCE)
+        self.taken += sum(map(len, lines))
+        return lines
 
 
 def _folded(fold: Callable[[Records], T], records: Records) -> T:

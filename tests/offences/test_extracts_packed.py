@@ -55,7 +55,7 @@ def test_each_csv_file_in_a_zip_file_is_a_sheet_and_others_are_passed_over():
         (zipped(counts_csv=b"0,0\n" * 1_000_000), "packed far more tightly"),
         (b"a,b\n" + b"1," * 600_000, "a line longer than 1 MB"),
         (b"a,b\n" + b"1," * 501 + b"1\n", "Line 2 has more than 500 columns"),
-        (b"%PDF-1.7\n\x00\x01\x02 obj\n", "not a CSV file or an Excel workbook"),
+        (b"%PDF-1.7\n\x00\x01\x02 obj\n", "This is a PDF"),
         (gzip.compress(b"a,b\n1,\x00\n"), "not a CSV file or an Excel workbook"),
     ],
 )
