@@ -37,7 +37,7 @@ def unlocked(requirements):
 def registries(paths):
     """The text files that name one, with what they name."""
     for path in paths:
-        if path.suffix in TEXT and (found := ADDRESS.search(path.read_text("utf-8"))):
+        if path.suffix in TEXT and (found := ADDRESS.search(path.read_text("utf-8", errors="replace"))):
             yield f"{path.relative_to(ROOT)}: {found.group()}"
 
 
