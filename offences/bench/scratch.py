@@ -61,6 +61,6 @@ def _drop(name):
         for path in Path(name).parent.glob(f"{Path(name).name}*"):
             path.unlink()
         return
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)} WITH (FORCE)")
-    connection.close()
+    # Another connection: the bench may have been interrupted while this one was in the middle of something.
+    with contextlib.closing(connection.copy()) as other, other.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {other.ops.quote_name(name)} WITH (FORCE)")

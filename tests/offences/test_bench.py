@@ -65,8 +65,8 @@ def test_an_interrupted_bench_leaves_nothing(own, tmp_path):
         time.sleep(0.05)
     time.sleep(1)
     bench.send_signal(signal.SIGINT)
-    bench.communicate()
-    assert bench.returncode == 128 + signal.SIGINT
+    _, problems = bench.communicate()
+    assert bench.returncode == 128 + signal.SIGINT, problems
     assert left_behind(tmp_path) == []
 
 
