@@ -31,6 +31,7 @@ const busy = (yes) => {
 // The server's page in place of this one: the form with what is wrong, or words such as that the sign-in has expired.
 const put = (html) => {
   const page = new DOMParser().parseFromString(html, "text/html");
+  if (!page.querySelector("main")) return refuse("lost");
   document.title = page.title;
   const main = document.importNode(page.querySelector("main"), true);
   document.querySelector("main").replaceWith(main);
@@ -51,21 +52,24 @@ const refuse = (name) => {
   initAll({ scope: problem });
 };
 
+// Whether it was the last that the server has to say.
 const heard = (line) => {
   if (line.next) location.assign(line.next);
   else if (line.page) put(line.page);
   else if (line.read < 1) show("Reading", line.read);
   else show("Comparing with what is held");
+  return "next" in line || "page" in line;
 };
 
 const send = (body) => {
   const request = new XMLHttpRequest();
   let at = 0;
+  let ended = false;
   const take = () => {
     const end = request.responseText.lastIndexOf("\n") + 1;
     const news = request.responseText.slice(at, end).trim();
     at = Math.max(at, end);
-    if (news) heard(JSON.parse(news.split("\n").at(-1)));
+    if (news) ended = heard(JSON.parse(news.split("\n").at(-1)));
   };
   const isLines = () => request.getResponseHeader("Content-Type")?.startsWith(lines);
   request.upload.onprogress = (event) => event.lengthComputable && show("Sending", event.loaded / event.total);
@@ -73,8 +77,9 @@ const send = (body) => {
   request.onprogress = () => isLines() && take();
   request.onload = () => {
     sending = null;
-    if (isLines()) take();
-    else put(request.responseText);
+    if (!isLines()) return put(request.responseText);
+    take();
+    if (!ended) refuse("lost");
   };
   request.onerror = () => {
     sending = null;

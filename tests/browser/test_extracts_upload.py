@@ -38,8 +38,9 @@ def knife():
 
 @pytest.fixture
 def at_upload(page, enter, analyst):
+    """The page, with its script at work."""
     enter(page, analyst)
-    page.goto(UPLOAD)
+    page.goto(UPLOAD, wait_until="networkidle")
     return page
 
 
@@ -131,6 +132,27 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_sent(at_upload, faults
     assert follow_errors(at_upload) == ["file"]
     assert faults(at_upload) == []
     assert not Upload.objects.exists()
+
+
+def test_a_file_that_did_not_arrive_can_be_sent_again(at_upload, faults):
+    at_upload.route(f"**{UPLOAD}", lambda route: route.abort())
+    choose(at_upload)
+    press(at_upload, "Look at the file")
+    expect(at_upload.get_by_role("alert")).to_contain_text("The file did not arrive, or was not read to its end.")
+    assert follow_errors(at_upload) == ["file"]
+    assert faults(at_upload) == []
+    at_upload.complaints.clear()
+    at_upload.unroute(f"**{UPLOAD}")
+    press(at_upload, "Look at the file")
+    expect(heading(at_upload)).to_have_text("How this file is read")
+
+
+def test_an_answer_that_breaks_off_is_said(at_upload):
+    answer = {"status": 200, "content_type": "application/x-ndjson", "body": '{"read": 0.5}\n'}
+    at_upload.route(f"**{UPLOAD}", lambda route: route.fulfill(**answer))
+    choose(at_upload)
+    press(at_upload, "Look at the file")
+    expect(at_upload.get_by_role("alert")).to_contain_text("was not read to its end")
 
 
 def test_a_sign_in_that_expired_is_said_instead_of_the_form(at_upload):

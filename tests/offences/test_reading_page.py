@@ -11,7 +11,7 @@ from offences.models import Profile, Upload
 from tests.factories import AreaFactory, MeasureFactory
 from tests.offences.upload_pages import at, boxes, file, sent, words
 
-FILES = Path(__file__).parent / "files"
+ESSEX = Path(__file__).parent / "files" / "essex-street-2021-03.csv"
 
 
 @pytest.fixture
@@ -130,16 +130,39 @@ def test_a_table_in_no_layout_is_read_once_the_file_and_its_columns_are_said(as_
     assert "Continue" in words(page(as_analyst, upload))
 
 
-def test_crimes_are_not_shown_and_their_columns_need_the_file(as_analyst):
+@pytest.fixture
+def crimes(as_analyst):
+    """The upload of a file of real crimes, some of them burglaries."""
     AreaFactory()
     MeasureFactory(slug="burglary", name="Burglary")
-    upload = sent(as_analyst, (FILES / "essex-street-2021-03.csv").read_bytes(), "essex.csv")
-    response = page(as_analyst, upload)
+    return sent(as_analyst, ESSEX.read_bytes(), "essex.csv")
+
+
+def test_no_line_of_a_file_of_crimes_is_shown(as_analyst, crimes):
+    response = page(as_analyst, crimes)
     assert [line["number"] for line in response.context["sample"]] == [1]
     assert boxes(response)["layout"] == "crimes"
-    assert "Essex Police" not in words(response).split("First rows")[0].split("First lines as read")[1]
-    refused = change(as_analyst, upload, role_3="place", role_8="ignore")
+    assert "Essex Police" not in words(response).split("First lines as read")[1]
+
+
+def test_another_column_of_a_file_of_crimes_needs_the_file_again(as_analyst, crimes):
+    roles = {"role_8": "ignore", "role_3": "place"}
+    refused = change(as_analyst, crimes, **roles)
     assert refused.context["form"].errors["file"]
+    again = changed(as_analyst, crimes, files={"file": file(ESSEX.read_bytes(), "essex.csv")}, **roles)
+    assert How.from_json(again.how).rules.place == "Falls within"
+    assert boxes(page(as_analyst, again))["role_3"] == "place"
+
+
+def test_what_no_crime_means_is_said_without_the_file(as_analyst, crimes):
+    again = changed(as_analyst, crimes, absent="unknown")
+    assert How.from_json(again.how).rules.absent_is_zero is False
+    assert boxes(page(as_analyst, again))["absent"] == "unknown"
+
+
+def test_crimes_need_a_month_and_a_kind(as_analyst, crimes):
+    refused = change(as_analyst, crimes, role_1="ignore")
+    assert refused.context["form"].non_field_errors() == ["Say which column is the month"]
 
 
 def test_a_changed_header_shows_what_changed_and_can_be_read_by_the_profile_all_the_same(as_analyst, knife):
