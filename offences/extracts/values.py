@@ -61,6 +61,14 @@ def parse(cell: object, missing: object = None, dash: str = "") -> Count:
     return Count(None, reason) if reason else found
 
 
+def is_mark(cell: object) -> bool:
+    """Whether a cell is filled with a mark for a missing count."""
+    if not isinstance(cell, str) or not cell.strip():
+        return False
+    text = " ".join(cell.lower().split())
+    return text in _MARKS or bool(_SUPPRESSED.fullmatch(text))
+
+
 def _reason(missing: object) -> str:
     text = " ".join(str("" if missing is None else missing).lower().split())
     if text and text not in REASONS:

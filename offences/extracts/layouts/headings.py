@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from offences.extracts import values
 from offences.extracts.limits import MAX_CELL
 from offences.extracts.lines import Line, Sheet, text
 from offences.extracts.names import Names
@@ -91,8 +92,9 @@ def headers(sheet: Sheet, last: int = 0) -> Iterator[Header]:
 
 
 def _may_head(line: Line) -> bool:
-    """No header holds a number that is neither a month nor a year."""
-    return not any(_is_number(cell) and not _YEAR.fullmatch(text(cell)) for cell in line.cells)
+    """No header holds a number that is neither a month nor a year, or a mark for one that is missing."""
+    figures = (cell for cell in line.cells if _is_number(cell) and not _YEAR.fullmatch(text(cell)))
+    return next(figures, None) is None and not any(map(values.is_mark, line.cells))
 
 
 def _named(heading: object) -> object:
