@@ -201,8 +201,10 @@ FILE_UPLOAD_HANDLERS = [
     "offences.upload_handler.UnnamedFileHandler",
 ]
 
-# Mail. Development prints it.
+# Mail. Development prints it. Links in it start with SITE_URL.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000" if DEBUG else "https://" + "".join(ALLOWED_HOSTS[:1]))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="no-reply@localhost")
 
 # What a browser may do on our pages

@@ -26,6 +26,11 @@ def can_see_update(user, section, day):
     return can_see_round(user) or can_edit(user, section, day)
 
 
+def can_run_rounds(user):
+    """Open and close rounds, excuse and unlock sections, chase."""
+    return has_role(user, SECRETARIAT)
+
+
 def can_send_back(user):
     return has_role(user, SECRETARIAT)
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("my-sections/", views.my_sections, name="my_sections"),
     # A round, and in it the update of each section
     path("rounds/<slug:slug>/", views.round, name="round"),
+    path("rounds/<slug:slug>/chase/", views.round_chase, name="round_chase"),
     path("rounds/<slug:round_slug>/<slug:section_slug>/", views.update_edit, name="update_edit"),
     path("rounds/<slug:round_slug>/<slug:section_slug>/review/", views.update_review, name="update_review"),
     path("rounds/<slug:round_slug>/<slug:section_slug>/history/", views.update_history, name="update_history"),

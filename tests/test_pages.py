@@ -42,6 +42,7 @@ PAGES = {
     "strands:strand": (("knives",), ANYONE),
     "strands:my_sections": ((), SIGNED_IN),
     "strands:round": (("march-2020",), DRAFTS),
+    "strands:round_chase": (("march-2020",), WRITES_PAPERS),
     "strands:update_edit": (("march-2020", "knife-crime"), THIS_SECTION),
     "strands:update_review": (("march-2020", "knife-crime"), WRITES_PAPERS),
     "strands:update_history": (("march-2020", "knife-crime"), THIS_SECTION),

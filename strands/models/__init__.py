@@ -1,7 +1,9 @@
 from strands.models.delivery import ActivityFigure, Breakdown, BreakdownPart, Commitment, Operation
 from strands.models.reporting import ReportingRound, Update, UpdateEvent
+from strands.models.running import Reminder, Unlock
 from strands.models.strategy import (
     Appointment,
+    Delegation,
     Organisation,
     Person,
     Section,
@@ -16,14 +18,17 @@ __all__ = [
     "Breakdown",
     "BreakdownPart",
     "Commitment",
+    "Delegation",
     "Operation",
     "Organisation",
     "Person",
+    "Reminder",
     "ReportingRound",
     "Section",
     "SectionMeasure",
     "Strand",
     "Strategy",
+    "Unlock",
     "Update",
     "UpdateEvent",
 ]

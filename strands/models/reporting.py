@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from offences.models import PERMISSIONS, first_of_month
-from strands.models.strategy import Appointment, Section, SectionMeasure, SlugManager
+from strands.models.strategy import Appointment, Section, SectionMeasure, SlugManager, not_a_page
 
 MEASURES = Prefetch("section__section_measures", SectionMeasure.objects.select_related("measure"))
 KEPT_WORDS = ("frozen", "frozen_board")
@@ -28,13 +28,20 @@ class RoundManager(SlugManager.from_queryset(RoundQuerySet)):
 
 
 class ReportingRound(models.Model):
-    slug = models.SlugField(unique=True)
+    class Marking(models.TextChoices):
+        OFFICIAL = "OFFICIAL", "OFFICIAL"
+        OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE"
+
+    slug = models.SlugField(unique=True, validators=[not_a_page])
     name = models.CharField(max_length=60)
     period_end = models.DateField("last month of the figures", help_text="Its first day")
     opened_on = models.DateField()
+    operations_due = models.DateField(null=True, blank=True, help_text="Empty: with the rest of the section")
     updates_due = models.DateField()
+    paper_due = models.DateField("paper finished by", null=True, blank=True)
     meeting_on = models.DateField("date of the meeting")
-    closed = models.BooleanField(default=False, help_text="Closed: its paper is issued and leads can no longer write")
+    marking = models.CharField("marking of the paper", max_length=20, choices=Marking, default=Marking.OFFICIAL)
+    closed = models.BooleanField(default=False, help_text="Closed: leads can no longer write")
     history = HistoricalRecords()
 
     objects = RoundManager()
@@ -42,7 +49,19 @@ class ReportingRound(models.Model):
     class Meta:
         default_permissions = PERMISSIONS
         ordering = ["-period_end"]
-        constraints = [first_of_month("period_end", "round_period_end_is_its_first_day")]
+        constraints = [
+            first_of_month("period_end", "round_period_end_is_its_first_day"),
+            models.CheckConstraint(
+                condition=Q(operations_due=None) | Q(operations_due__lte=F("updates_due")),
+                name="operations_before_sections",
+                violation_error_message="Operations must be due on or before the day the sections are.",
+            ),
+            models.CheckConstraint(
+                condition=Q(paper_due=None) | Q(paper_due__range=(F("updates_due"), F("meeting_on"))),
+                name="paper_between_sections_and_meeting",
+                violation_error_message="The paper must be due after the sections and by the meeting.",
+            ),
+        ]
 
     def __str__(self):
         return self.name
@@ -69,8 +88,14 @@ class UpdateQuerySet(models.QuerySet):
     def submitted(self):
         return self.filter(state=Update.State.SUBMITTED)
 
-    def in_open_rounds(self):
-        return self.filter(round__closed=False)
+    def owed(self):
+        """Those that their leads have still to submit."""
+        return self.filter(state__in=Update.OPEN_STATES, excused="")
+
+    def in_open_rounds(self, day):
+        """With those of closed rounds that are unlocked on that day."""
+        unlocked = self.model.objects.filter(unlocks__until__gte=day)
+        return self.filter(Q(round__closed=False) | Q(pk__in=unlocked.values("pk")))
 
     def led_by(self, user, day):
         return self.filter(section__in=Section.objects.led_by(user, day))
@@ -159,6 +184,8 @@ class Update(models.Model):
         RETURNED = "returned", "Returned"
         APPROVED = "approved", "Approved"
 
+    OPEN_STATES = (State.DRAFT, State.RETURNED)
+
     section = models.ForeignKey(Section, models.PROTECT, related_name="updates")
     round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="updates")
     narrative = models.TextField(blank=True)
@@ -171,6 +198,7 @@ class Update(models.Model):
     approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     changed_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
+    excused = models.CharField("excused because", max_length=200, blank=True)
     # What it said when it was submitted, as blocks (strands.frozen): without and with what is for the board only.
     frozen = models.TextField("words for everyone", blank=True, editable=False)
     frozen_board = models.TextField("words for the board", blank=True, editable=False)
@@ -199,9 +227,14 @@ class Update(models.Model):
                 violation_error_message="A submitted update keeps the words it was submitted with.",
             ),
             models.CheckConstraint(
-                condition=Q(approver=None) | Q(author=None) | ~Q(approver=models.F("author")),
+                condition=Q(approver=None) | Q(author=None) | ~Q(approver=F("author")),
                 name="author_is_not_approver",
                 violation_error_message="The author of an update may not approve it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(excused="") | Q(state__in=["draft", "returned"]),
+                name="what_is_submitted_is_not_excused",
+                violation_error_message="An update that was submitted cannot be excused.",
             ),
         ]
 
@@ -217,6 +250,10 @@ class Update(models.Model):
     def is_frozen(self):
         """Whether it says what it said when it was submitted, whatever was entered since."""
         return self.state in (Update.State.SUBMITTED, Update.State.APPROVED)
+
+    @property
+    def is_owed(self):
+        return self.state in self.OPEN_STATES and not self.excused
 
     def frozen_for(self, board):
         return self.frozen_board if board else self.frozen
@@ -242,6 +279,9 @@ class UpdateEvent(models.Model):
         SUBMITTED = "submitted", "Submitted"
         RETURNED = "returned", "Returned"
         APPROVED = "approved", "Approved"
+        EXCUSED = "excused", "Excused"
+        OWED = "owed", "No longer excused"
+        UNLOCKED = "unlocked", "Unlocked"
 
     update = models.ForeignKey(Update, models.PROTECT, related_name="events")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -11,6 +11,10 @@ from offences.models import PERMISSIONS, Measure
 
 colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Enter a colour as # and six figures, for example #1d3557.")
 
+not_a_page = RegexValidator(
+    r"^(open|chase|close)$", "This word is the address of a page. Choose another.", inverse_match=True
+)
+
 
 class SlugManager(models.Manager):
     def get_by_natural_key(self, slug):
@@ -110,8 +114,10 @@ class Strand(models.Model):
 
 class SectionQuerySet(models.QuerySet):
     def led_by(self, user, day):
-        """Sections of the strands this user leads, or deputises for, on that day."""
-        return self.filter(strand__appointments__in=Appointment.objects.on(day).filter(person__user=user)).distinct()
+        """Sections of the strands this user leads or deputises for on that day, or was named to write in for then."""
+        appointed = Appointment.objects.on(day).filter(person__user=user)
+        named = Delegation.objects.on(day).filter(to=user)
+        return self.filter(Q(strand__appointments__in=appointed) | Q(strand__delegations__in=named)).distinct()
 
 
 class SectionManager(SlugManager.from_queryset(SectionQuerySet)):
@@ -121,7 +127,7 @@ class SectionManager(SlugManager.from_queryset(SectionQuerySet)):
 class Section(models.Model):
     """What a paper prints under one number: a heading and its measures in order."""
 
-    slug = models.SlugField(unique=True)
+    slug = models.SlugField(unique=True, validators=[not_a_page])
     strand = models.ForeignKey(Strand, models.PROTECT, related_name="sections")
     heading = models.CharField(max_length=100)
     order = models.PositiveSmallIntegerField(unique=True, help_text="The paper's order: 0 prints as 5.0, 1 as 5.1")
@@ -231,3 +237,37 @@ class Appointment(models.Model):
 
     def __str__(self):
         return f"{self.rank} {self.person.surname}"
+
+
+class DelegationQuerySet(models.QuerySet):
+    def on(self, day):
+        return self.filter(start__lte=day, end__gte=day, withdrawn_at=None)
+
+
+class Delegation(models.Model):
+    """Someone named to write in a strand's sections for a time, while its lead stays accountable."""
+
+    strand = models.ForeignKey(Strand, models.PROTECT, related_name="delegations")
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="delegations")
+    start = models.DateField("from")
+    end = models.DateField("to, including that day")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = PERMISSIONS
+        ordering = ["strand", "-start"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end__gte=F("start")),
+                name="delegation_ends_after_it_starts",
+                violation_error_message="The last day must not be before the first.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.to} for {self.strand}"

@@ -1,13 +1,11 @@
 """Who has what to do: the lists of the person signed in, and a whole round at once."""
 
-from collections import Counter
-
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from accounts.roles import LEAD, SECRETARIAT, has_role
-from strands import permissions
+from strands import grid, permissions
 from strands.models import ReportingRound, Update
 
 # As a lead meets them: what came back first.
@@ -20,15 +18,15 @@ LISTS = (
 
 
 def my_sections(request):
-    user = request.user
+    user, day = request.user, timezone.localdate()
     context = {"is_lead": has_role(user, LEAD), "is_secretariat": has_role(user, SECRETARIAT)}
     context["sees_rounds"] = permissions.can_see_round(user)
     answers_only = context["sees_rounds"] and not (context["is_lead"] or context["is_secretariat"])
     context["title"] = "Rounds" if answers_only else "My sections"
     if context["is_lead"]:
-        context["lists"] = _lists(Update.objects.in_open_rounds().led_by(user, timezone.localdate()))
+        context["lists"] = _lists(Update.objects.in_open_rounds(day).led_by(user, day))
     if context["is_secretariat"]:
-        waiting = Update.objects.in_open_rounds().submitted().with_writing_of(user).for_lists()
+        waiting = Update.objects.in_open_rounds(day).submitted().with_writing_of(user).for_lists()
         context["waiting"] = sorted(waiting, key=lambda update: update.is_own)
     if context["sees_rounds"]:
         context["rounds"] = ReportingRound.objects.order_by("closed", "-period_end")
@@ -48,9 +46,9 @@ def _lists(updates):
 def round(request, slug):
     if not permissions.can_see_round(request.user):
         raise PermissionDenied("Only the secretariat and the chief officer see a whole round.")
-    shown = get_object_or_404(ReportingRound, slug=slug)
-    updates = list(shown.updates.with_lead().for_lists())
-    counts = Counter(update.state for update in updates)
-    context = {"round": shown, "updates": updates, "states": [(state, counts[state]) for state in Update.State]}
-    context["reviews"] = permissions.can_send_back(request.user)
+    shown, day = get_object_or_404(ReportingRound, slug=slug), timezone.localdate()
+    runs = permissions.can_run_rounds(request.user)
+    rows = grid.rows(grid.updates(shown, day), day, reviews=runs)
+    context = {"round": shown, "columns": grid.COLUMNS, "rows": rows, "runs": runs}
+    context |= {"counts": grid.counts(rows), "late": grid.late(rows)}
     return render(request, "strands/round.html", context)

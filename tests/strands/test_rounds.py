@@ -5,15 +5,8 @@ from django.urls import reverse
 
 from accounts import roles
 from strands import workflow
-from tests.factories import (
-    AppointmentFactory,
-    PersonFactory,
-    RoundFactory,
-    SectionFactory,
-    UpdateFactory,
-    make_user,
-)
-from tests.strands.pages import update_url, words
+from tests.factories import RoundFactory, SectionFactory, UpdateFactory, make_user
+from tests.strands.pages import words
 
 pytestmark = pytest.mark.django_db
 MINE = reverse("strands:my_sections")
@@ -115,65 +108,3 @@ def test_the_lists_ask_the_database_as_often_however_many_sections(
 
     with django_assert_num_queries(5):
         client.get(MINE)
-
-
-# A round
-
-
-def test_a_round_shows_each_section_with_lead_state_and_when(client, secretariat, section, lead):
-    UpdateFactory(section=section, state="submitted", author=lead, changed_at="2020-03-03T10:00Z")
-    UpdateFactory(section=SectionFactory(heading="Fraud", order=section.order + 1))
-    AppointmentFactory(
-        strand=section.strand, person=PersonFactory(surname="Older"), start=date(2017, 1, 1), end=date(2018, 8, 31)
-    )
-    surname = lead.person.surname
-
-    page = shown(client, secretariat, reverse("strands:round", args=["march-2020"]))
-
-    assert "To report 1 Waiting for approval 1 Returned 0 Approved 0" in page
-    assert (
-        f"Knife Crime Chief Superintendent {surname} Waiting for approval 3 March 2020, 10:00 written by Lead" in page
-    )
-    assert "Fraud No lead To report Not started" in page
-
-
-def test_the_secretariat_goes_on_to_review_and_the_chief_officer_to_read(client, secretariat, chief_officer, section):
-    update = UpdateFactory(section=section)
-    url = reverse("strands:round", args=["march-2020"])
-
-    client.force_login(secretariat)
-    assert update_url(update, "update_review") in client.get(url).content.decode()
-    client.force_login(chief_officer)
-    assert f'href="{update_url(update)}"' in client.get(url).content.decode()
-
-
-@pytest.mark.parametrize("name", ["reader", "lead", "analyst", "administrator"])
-def test_a_whole_round_is_for_the_secretariat_and_the_chief_officer(client, request, name):
-    RoundFactory()
-    client.force_login(request.getfixturevalue(name))
-
-    assert client.get(reverse("strands:round", args=["march-2020"])).status_code == 403
-
-
-def test_an_open_round_gets_an_update_for_each_section_once(section):
-    SectionFactory(strand__strategy__start_year=2030, strand__strategy__end_year=2033, strand__strategy__slug="later")
-    opened = RoundFactory()
-
-    assert [opened.add_updates(), opened.add_updates()] == [1, 0]
-    assert [update.section for update in opened.updates.all()] == [section]
-
-
-def test_a_closed_round_gets_no_updates(section):
-    assert RoundFactory(closed=True).add_updates() == 0
-
-
-@pytest.mark.parametrize("number", [1, 30])
-def test_a_round_asks_the_database_as_often_however_many_sections(
-    client, secretariat, django_assert_num_queries, number
-):
-    for _ in range(number):
-        UpdateFactory(author=secretariat)
-    client.force_login(secretariat)
-
-    with django_assert_num_queries(6):
-        client.get(reverse("strands:round", args=["march-2020"]))

@@ -1,0 +1,45 @@
+"""What a running round leaves behind: the e-mails that chased it, and the sections unlocked after it was closed."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from strands.models.reporting import ReportingRound, Update
+
+
+class Reminder(models.Model):
+    """One e-mail to one person about one stage of a round. It is written before the e-mail is sent, so that two runs
+    at once send one, and marked when it went; `failure` says why it did not."""
+
+    round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="reminders")
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reminders")
+    stage = models.CharField(max_length=20)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failure = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        default_permissions = ("view",)
+        ordering = ["-id"]
+        constraints = [models.UniqueConstraint(fields=["round", "to", "stage"], name="one_reminder_a_stage")]
+
+    def __str__(self):
+        return f"{self.stage}: {self.to}"
+
+
+class Unlock(models.Model):
+    """A section that may be written in although its round is closed, up to a day. Append-only: it ends by itself."""
+
+    update = models.ForeignKey(Update, models.PROTECT, related_name="unlocks")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    reason = models.TextField()
+    until = models.DateField("until, including that day")
+
+    class Meta:
+        default_permissions = ("view",)
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(condition=Q(reason__gt=""), name="unlock_says_why")]
+
+    def __str__(self):
+        return f"{self.update}, until {self.until}"
