@@ -127,6 +127,13 @@ def _section(section: Section, material: Material) -> Iterator[Problem]:
         yield Problem(section.heading, outline.NO_UPDATE)
         return
     url = reverse("strands:update_review", args=[material.paper.round.slug, section.slug])
+    if update.excused:
+        yield Problem(section.heading, outline.EXCUSED.format(reason=update.excused), url, blocking=False)
+    else:
+        yield from _update(update, section, material, url)
+
+
+def _update(update: Update, section: Section, material: Material, url: str) -> Iterator[Problem]:
     if update.state != Update.State.APPROVED:
         yield Problem(section.heading, f"The update is not approved: {update.get_state_display().lower()}.", url)
     if update.period_end:

@@ -102,6 +102,9 @@ def _section(section: Section, material: Material) -> Iterator[Block]:
     if update is None:
         yield _notice(outline.NO_UPDATE)
         return
+    if update.excused:
+        yield _notice(outline.EXCUSED.format(reason=update.excused))
+        return
     if update.state != Update.State.APPROVED:
         yield _notice(outline.NOT_APPROVED)
     for block in report.section_blocks(update, material.summaries, board=material.board):

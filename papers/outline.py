@@ -81,6 +81,7 @@ SECTION_HEADING = "{heading}:"
 # The paper prints each measure's table and its months; what stands out is for the pages.
 CHARTS = ("monthly",)
 NO_UPDATE = "There is no update for this section in this round."
+EXCUSED = "This section is excused from this round: {reason}"
 NOT_APPROVED = "This section's update is not approved yet."
 
 BACK = (

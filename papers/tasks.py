@@ -10,6 +10,7 @@ from papers.models import Paper
 from papers.outline import Slot
 from strands.models import Section, Update
 
+EXCUSED = "Excused from this round"
 WRITTEN, STANDARD, LEFT_OUT, MISSING = "Written", "Standard text will print", "Left out while empty", "To be written"
 NO_UPDATE = "No update in this round"
 
@@ -24,7 +25,7 @@ class Task:
 
     @property
     def done(self) -> bool:
-        return self.state in (WRITTEN, STANDARD, LEFT_OUT, Update.State.APPROVED.label)
+        return self.state in (WRITTEN, STANDARD, LEFT_OUT, EXCUSED, Update.State.APPROVED.label)
 
 
 @dataclass(frozen=True)
@@ -61,4 +62,6 @@ def _section(section: Section, paper: Paper, update: Update | None) -> Task:
     if update is None:
         return Task(number, section.heading, NO_UPDATE)
     url = reverse("strands:update_review", args=[paper.round.slug, section.slug])
+    if update.excused:
+        return Task(number, section.heading, EXCUSED, url, update.excused)
     return Task(number, section.heading, update.get_state_display(), url)

@@ -73,16 +73,23 @@ STATE_WORDS = {
 
 def why_closed(update):
     """Why nobody can write in this update now; empty when they can."""
-    if update.round.closed:
-        return f"The round {update.round.name} is closed: its paper has been issued."
+    if is_locked(update):
+        return f"The round {update.round.name} is closed. The secretariat can unlock this section."
+    if update.excused:
+        return f"This section is excused from the round {update.round.name}: {update.excused}"
     if update.state in MOVES[Kind.SAVED].starts:
         return ""
     return f"This update is {STATE_WORDS[State(update.state)]}. {MOVES[Kind.SAVED].refusal}"
 
 
+def is_locked(update):
+    """Whether its round is closed, and the section is not unlocked today."""
+    return update.round.closed and not update.unlocks.filter(until__gte=timezone.localdate()).exists()
+
+
 def may(update, kind):
-    """Whether the update stands where this move starts, in an open round."""
-    return not update.round.closed and update.state in MOVES[kind].starts
+    """Whether the update stands where this move starts, in an open round or unlocked."""
+    return update.state in MOVES[kind].starts and not is_locked(update)
 
 
 def save(update, by, *, token, changes):
@@ -148,7 +155,7 @@ def token(update):
 def _lock(update, kind, seen):
     """Holds the row until the transaction ends, and checks it as it stands in the database now."""
     stands = Update.objects.select_for_update().get(pk=update.pk)
-    if stands.round.closed:
+    if is_locked(stands) or stands.excused:
         raise NotAllowed(why_closed(stands))
     if token(stands) != seen:
         raise Changed(stands)

@@ -6,7 +6,7 @@ from import_export.admin import ExportMixin
 from accounts.history_admin import HistoryAdmin
 from offences.admin import ReadOnly, RecordAdmin
 from offences.file_formats import FORMATS
-from strands.models import ReportingRound, Update, UpdateEvent
+from strands.models import Delegation, Reminder, ReportingRound, Unlock, Update, UpdateEvent
 from strands.resources import ReportingRoundResource, UpdateResource
 
 
@@ -52,7 +52,7 @@ class UpdateAdmin(ExportMixin, HistoryAdmin):
     list_select_related = ["section", "round", "author", "approver"]
     search_fields = ["section__heading", "narrative"]
     readonly_fields = ["section", "round", "narrative", "state", "author", "approver", "changed_at", "approved_at"]
-    fields = [*readonly_fields, "period_end", "period_reason"]
+    fields = [*readonly_fields, "period_end", "period_reason", "excused"]
     inlines = [UpdateEventInline]
 
     def has_add_permission(self, request):
@@ -69,3 +69,46 @@ class UpdateEventAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ["update__section", "update__round", "by"]
     search_fields = ["comment", "narrative", "by__email"]
     date_hierarchy = "at"
+
+
+class SignedAdmin(admin.ModelAdmin):
+    """Added once, in the name of whoever adds it, and never deleted."""
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.by = request.user
+        super().save_model(request, obj, form, change)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Delegation)
+class DelegationAdmin(SignedAdmin):
+    list_display = ["strand", "to", "start", "end", "by", "at", "withdrawn_at"]
+    list_select_related = ["strand", "to", "by"]
+    search_fields = ["strand__name", "to__email"]
+    fields = ["strand", "to", "start", "end"]
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Unlock)
+class UnlockAdmin(SignedAdmin):
+    list_display = ["update", "until", "reason", "by", "at"]
+    list_select_related = ["update__section", "update__round", "by"]
+    search_fields = ["update__section__heading", "reason"]
+    fields = ["update", "reason", "until"]
+    list_filter = ["update__round"]
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Reminder)
+class ReminderAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["to", "round", "stage", "sent_at", "failure"]
+    list_filter = ["round"]
+    list_select_related = ["to", "round"]
+    search_fields = ["to__email"]

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
-                'default_permissions': ('view',),
+                'default_permissions': ('add', 'view'),
             },
         ),
         migrations.AddField(

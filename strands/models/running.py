@@ -37,7 +37,7 @@ class Unlock(models.Model):
     until = models.DateField("until, including that day")
 
     class Meta:
-        default_permissions = ("view",)
+        default_permissions = ("add", "view")
         ordering = ["-id"]
         constraints = [models.CheckConstraint(condition=Q(reason__gt=""), name="unlock_says_why")]
 

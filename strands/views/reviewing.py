@@ -60,7 +60,7 @@ def _review(update):
         "last": last_words(update),
         "problems": report.narrative_problems(update.narrative, found),
         "incomplete": [words for comparison in comparisons for words in comparison.missing],
-        "closed": update.round.closed,
+        "closed": workflow.is_locked(update),
         "can_send_back": workflow.may(update, UpdateEvent.Kind.RETURNED),
         "can_approve": workflow.may(update, UpdateEvent.Kind.APPROVED) and not update.is_own,
     }

@@ -4,6 +4,7 @@ import pytest
 
 from papers import approval
 from papers.checks import blocking, problems
+from papers.compose import compose
 from papers.models import Paper, PaperText
 from strands.models import Appointment, Organisation, SectionMeasure, Strand, Strategy, Update
 from tests.factories import MeasureFactory, PeriodTotal, SectionMeasureFactory, StrandFactory, make_counts, rewrite
@@ -17,6 +18,16 @@ def blocks(paper):
 
 def warnings(paper):
     return [(problem.where, problem.words) for problem in problems(paper) if not problem.blocking]
+
+
+def test_a_section_that_is_excused_stops_no_paper_and_prints_why(approved_paper):
+    update = Update.objects.get(section__slug="knife-crime")
+    Update.objects.filter(pk=update.pk).update(state="draft", excused="No operation ran.")
+    words = "This section is excused from this round: No operation ran."
+
+    (problem,) = [problem for problem in problems(approved_paper) if problem.where == "Knife Crime"]
+    assert (problem.words, problem.blocking) == (words, False)
+    assert words in str(compose(approved_paper).body)
 
 
 def test_an_approved_paper_with_everything_in_it_has_no_problems(approved_paper):

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
@@ -36,7 +38,11 @@ def world(lead, section):
     ActivityFigureFactory(section=section, operation=operation)
     BreakdownFactory(section=section).parts.create(label="All", value=32)
     CommitmentFactory(section=section)
-    UpdateFactory(section=section).events.create(kind="saved", by=lead)
+    update = UpdateFactory(section=section)
+    update.events.create(kind="saved", by=lead)
+    update.unlocks.create(reason="A total was wrong.", until=date(2020, 3, 30), by=lead)
+    update.round.reminders.create(to=lead, stage="before-7")
+    section.strand.delegations.create(to=lead, start=date(2020, 3, 1), end=date(2020, 3, 9), by=lead)
 
 
 def url(model, action, *args):
@@ -45,7 +51,7 @@ def url(model, action, *args):
 
 def test_every_model_is_in_the_admin():
     names = "Organisation Strategy Strand Section SectionMeasure Person Appointment Operation ActivityFigure Breakdown"
-    names += " BreakdownPart Commitment ReportingRound Update UpdateEvent"
+    names += " BreakdownPart Commitment ReportingRound Update UpdateEvent Delegation Reminder Unlock"
     assert {model.__name__ for model in OWN} == set(names.split())
 
 
@@ -82,7 +88,7 @@ def test_a_round_that_is_saved_open_lets_each_section_report(staff, section):
     staff.post(
         url(ReportingRound, "add"),
         {"slug": "june-2020", "name": "June 2020", "period_end": "2020-04-01", "opened_on": "2020-05-01"}
-        | {"updates_due": "2020-06-05", "meeting_on": "2020-06-25"},
+        | {"updates_due": "2020-06-05", "meeting_on": "2020-06-25", "marking": "OFFICIAL"},
     )
 
     assert Update.objects.filter(round__slug="june-2020").count() == 2

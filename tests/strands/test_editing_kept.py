@@ -96,6 +96,6 @@ def test_in_a_closed_round_nothing_is_written_and_what_was_typed_is_shown(edit, 
 
     answer = words(client.post(update_url(update), sent))
 
-    assert "The round March 2020 is closed: its paper has been issued." in answer
+    assert "The round March 2020 is closed." in answer
     assert "Too late." in answer
     assert (stored().narrative, stored().state) == ("Schools were met.", "draft")

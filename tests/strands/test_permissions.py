@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts import roles
 from strands import permissions, workflow
-from strands.models import Appointment, Update
+from strands.models import Appointment, Delegation, Update
 from tests.factories import AppointmentFactory, PersonFactory, UpdateFactory, make_user
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +92,20 @@ def test_nobody_approves_what_they_wrote_in_before_someone_else_did(section, lea
 
     assert Update.objects.get().author == lead
     assert not permissions.can_approve(both, update)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "edits"),
+    [
+        (date(2020, 3, 1), date(2020, 3, 1), True),
+        (date(2020, 2, 1), date(2020, 2, 29), False),
+        (date(2020, 3, 2), date(2020, 3, 9), False),
+    ],
+)
+def test_who_was_named_to_write_for_the_lead_edits_on_those_days(section, lead, other_lead, start, end, edits):
+    named = Delegation.objects.create(strand=section.strand, to=other_lead, start=start, end=end, by=lead)
+    assert permissions.can_edit(other_lead, section, TODAY) is edits
+
+    named.withdrawn_by, named.withdrawn_at = lead, "2020-02-01T12:00Z"
+    named.save()
+    assert not permissions.can_edit(other_lead, section, TODAY)

@@ -143,7 +143,7 @@ def test_in_a_closed_round_nothing_is_decided(review, update):
     update.round.closed = True
     update.round.save()
 
-    assert "The round is closed: its paper has been issued." in words(review())
+    assert "The round is closed." in words(review())
     assert "Decide" not in words(review())
 
 

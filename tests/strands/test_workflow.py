@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from accounts import roles
 from strands import workflow
@@ -51,7 +54,25 @@ def test_nothing_moves_in_a_closed_round(lead, secretariat, kind):
     state = State.DRAFT if kind in (Kind.SAVED, Kind.SUBMITTED) else State.SUBMITTED
     update = update_in(state, secretariat, round=RoundFactory(closed=True))
 
-    with pytest.raises(workflow.NotAllowed, match="The round March 2020 is closed: its paper has been issued"):
+    with pytest.raises(workflow.NotAllowed, match="The round March 2020 is closed"):
+        TRIES[kind](update, lead, secretariat)
+
+
+@pytest.mark.parametrize(("days", "allowed"), [(0, True), (-1, False)])
+def test_a_section_of_a_closed_round_is_written_while_it_is_unlocked(lead, secretariat, days, allowed):
+    update = UpdateFactory(round=RoundFactory(closed=True))
+    until = timezone.localdate() + timedelta(days=days)
+    update.unlocks.create(by=secretariat, reason="A total was wrong.", until=until)
+
+    assert workflow.may(update, Kind.SAVED) is allowed
+    assert bool(workflow.why_closed(update)) is not allowed
+
+
+@pytest.mark.parametrize("kind", [Kind.SAVED, Kind.SUBMITTED])
+def test_what_is_excused_is_not_written(lead, secretariat, kind):
+    update = UpdateFactory(excused="No operation ran.")
+
+    with pytest.raises(workflow.NotAllowed, match="excused from the round March 2020: No operation ran"):
         TRIES[kind](update, lead, secretariat)
 
 
