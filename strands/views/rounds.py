@@ -8,12 +8,15 @@ from accounts.roles import LEAD, SECRETARIAT, has_role
 from strands import grid, permissions
 from strands.models import ReportingRound, Update
 
+EXCUSED = "excused"
+
 # As a lead meets them: what came back first.
 LISTS = (
     (Update.State.RETURNED, "Returned to you", "Nothing has come back."),
     (Update.State.DRAFT, "To report", "Nothing left to report."),
     (Update.State.SUBMITTED, "Waiting for approval", "Nothing is waiting."),
     (Update.State.APPROVED, "Approved", "Nothing is approved in an open round."),
+    (EXCUSED, "Excused from the round", ""),
 )
 
 
@@ -34,12 +37,14 @@ def my_sections(request):
 
 
 def _lists(updates):
-    """The lists in the order of LISTS. An empty one is kept, to say that it is empty; only what was returned is not."""
+    """The lists in the order of LISTS. An empty one is kept, to say so, but for what was returned or excused."""
     found = {state: [] for state, _, _ in LISTS}
     for update in updates.with_return_comment().for_lists():
-        found[update.state].append(update)
+        found[EXCUSED if update.excused else update.state].append(update)
     return [
-        (title, found[state], empty) for state, title, empty in LISTS if found[state] or state != Update.State.RETURNED
+        (title, found[state], empty)
+        for state, title, empty in LISTS
+        if found[state] or state not in (Update.State.RETURNED, EXCUSED)
     ]
 
 

@@ -47,6 +47,15 @@ def test_what_came_back_stands_first_with_the_comment(client, lead, section, sec
     assert sorted(order, key=page.index) == order
 
 
+def test_what_is_excused_is_not_to_be_reported_and_says_why(client, lead, section):
+    UpdateFactory(section=section, excused="No operation ran.")
+
+    page = shown(client, lead)
+
+    assert "Nothing left to report." in page
+    assert "Excused from the round (1) Knife Crime , March 2020 No operation ran." in page
+
+
 def test_a_lead_sees_no_other_strand_and_no_closed_round(client, lead, section):
     UpdateFactory(section=SectionFactory(heading="Fraud"))
     UpdateFactory(section=section, round=RoundFactory(slug="old", name="Old round", closed=True))
