@@ -63,9 +63,13 @@ def _of_sheets(sheets: tuple[readers.Sheet, ...], found: Found | None) -> dict[s
         "encoding": getattr(sheet, "encoding", ""),
         "delimiter": getattr(sheet, "delimiter", ""),
         "sheets": [each.name for each in sheets if each.name],
-        "sheet": [sheet.name] if sheet.name else [],
+        "sheet": [each.name for each in _those_read(sheet, found) if each.name],
         "sample": list(_sample(sheet, kept, found)),
     }
+
+
+def _those_read(sheet: readers.Sheet, found: Found | None) -> tuple[readers.Sheet, ...]:
+    return (sheet, *found.also_read) if found else (sheet,)
 
 
 def _sample(sheet: readers.Sheet, kept: bool, found: Found | None) -> Iterator[list[Any]]:
