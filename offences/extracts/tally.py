@@ -184,8 +184,12 @@ class Lines:
         for number, cells in lines:
             if key := self._key(number, cells):
                 keys.append(key)
-                numbers.append(b"" if self.columns.record is None else encode(as_text(cells[self.columns.record])))
+                numbers.append(self._record(cells, encode))
         self.into.add(keys, numbers)
+
+    def _record(self, cells: Sequence[Any], encode: Callable[[str], bytes]) -> bytes:
+        cell = "" if self.columns.record is None else cells[self.columns.record]
+        return encode(cell if isinstance(cell, str) else as_text(cell))
 
     def _key(self, number: int, cells: Sequence[Any]) -> Key | None:
         columns, width = self.columns, self.columns.width
