@@ -92,13 +92,15 @@ def _receipt_tables(extract):
 
 
 def _read_as(receipt):
-    values = _in_state(receipt, "read")
-    if not values:
+    values, rules = _in_state(receipt, "read"), receipt.get("how", {}).get("rules") or {}
+    counted = rules.get("counted", ())
+    slugs = {value["slug"] for value in values} | {each["measure"] for each in counted}
+    if not slugs:
         return []
-    slugs = {value["slug"] for value in values}
     measures = Measure.objects.order_by().filter(slug__in=slugs).values_list("slug", "name")
     areas = Area.objects.order_by().filter(code__in=slugs).values_list("code", "name")
-    return [tables.read_as(values, dict(measures.union(areas)))]
+    names = dict(measures.union(areas))
+    return [*([tables.conditions(counted, names)] if counted else []), tables.read_as(values, names)]
 
 
 def _in_state(receipt, state):

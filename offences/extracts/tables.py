@@ -93,6 +93,13 @@ def left_out(values: Sequence[Mapping[str, Any]]) -> Table:
     return _first("Left out", columns, rows, len(values), note, row_headers=True)
 
 
+def conditions(counted: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> Table:
+    """Which crimes counted in which measure, as a receipt keeps it. `names`: what each slug is called here."""
+    rows = ((Cell(names.get(each["measure"], each["measure"])), Cell(_met(each["conditions"]))) for each in counted)
+    columns = (Column("Measure"), Column("Crimes that were counted"))
+    return _first("Measures counted from conditions", columns, rows, len(counted), row_headers=True)
+
+
 def read_as(values: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> Table:
     """`names`: what each slug and code is called here."""
     columns = (Column("In the file"), Column("Read as"), Column("Counts", "count"), Column("Total", "count"))
@@ -135,6 +142,15 @@ def _own_total(control: Mapping[str, Any]) -> tuple[Cell, ...]:
         *(Cell("not known") if each is None else number(each) for each in (said, parts)),
         difference(None if unknown else said - parts),
     )
+
+
+def _met(found: Sequence[Mapping[str, Any]]) -> str:
+    said = {"is": "is", "contains": "contains", "yes": "says yes", "no": "says no"}
+    words = (
+        f"“{each['column']}” {said[each.get('test', 'is')]} {' or '.join(each.get('values', ()))}".strip()
+        for each in found
+    )
+    return " and ".join(words) or "All"
 
 
 def _areas(total: Mapping[str, Any]) -> str:
