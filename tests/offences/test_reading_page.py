@@ -1,8 +1,10 @@
 """How a file is read: shown, changed box by box, and read by a profile or without."""
 
+import io
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from offences import profiles
@@ -115,6 +117,33 @@ def test_months_across_have_their_months_ticked_and_one_can_be_left_out(as_analy
     assert [boxes(page(as_analyst, upload))[f"role_{n}"] for n in range(3)] == ["measure", "month", "month"]
     upload = changed(as_analyst, upload, role_2="ignore")
     assert How.from_json(upload.how).roles == {"ignore": ("Feb-20",)}
+
+
+def workbook(**sheets):
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, lines in sheets.items():
+        sheet = made.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    made.save(content := io.BytesIO())
+    return content.getvalue()
+
+
+def test_sheets_alike_are_read_together_and_one_can_be_left_out(as_analyst, knife):
+    for name in ("Colchester", "Tendring"):
+        AreaFactory(code=name, name=name, kind="district")
+    lines = [["Measure", "Jan-20"], ["knife-crime", 5]]
+    upload = sent(as_analyst, workbook(Colchester=lines, Notes=[["Nothing"]], Tendring=lines), "areas.xlsx")
+    shown = boxes(page(as_analyst, upload))
+    assert (shown["sheets"], shown["sheet_role"]) == (["Colchester", "Tendring"], "area")
+    assert {row.area.name for row in upload.staged.all()} == {"Colchester", "Tendring"}
+    assert changed(as_analyst, upload).how == {}
+    upload = changed(as_analyst, upload, sheets=["Tendring"])
+    assert [row.area.name for row in upload.staged.all()] == ["Tendring"]
+    upload = changed(as_analyst, upload, sheet_role="")
+    assert How.from_json(upload.how).roles == {"area": ()}
+    assert [row.area.name for row in upload.staged.all()] == ["Westshire"]
 
 
 def test_a_table_in_no_layout_is_read_once_the_file_and_its_columns_are_said(as_analyst, knife):
