@@ -48,11 +48,12 @@ def read_and_apply(content, file_name, *, how=FOUND, leave_out_rejected=False, l
 @transaction.atomic
 def apply(upload, said, *, loaded_by=None, loaded_at=None, leave_out_rejected=False):
     """Loads an upload as a new extract, and returns it; the upload is gone. Raises AlreadyLoaded; MovedOn when another
-    load came after it was compared; RowsRejected; ReasonNeeded; Unreadable when it holds nothing to load."""
+    load came after it was compared, or it was read another way; Gone; RowsRejected; ReasonNeeded; Unreadable when it
+    holds nothing to load."""
     loaded_at = take_turn(loaded_at)
     if earlier := Extract.objects.with_same_file(upload.sha256):
         raise AlreadyLoaded(earlier)
-    if Extract.objects.last_id() != upload.base_extract:
+    if not uploads.is_as_seen(upload) or Extract.objects.last_id() != upload.base_extract:
         raise MovedOn
     found = counted(upload)
     figures = printed.revised(upload) if found.revised else []

@@ -118,7 +118,10 @@ def _delimiter(start: str) -> str:
 
 def _cuts(start: str, delimiter: str) -> int:
     records = csv.reader(io.StringIO(start, newline=""), delimiter=delimiter)
-    widths = Counter(_folded(lambda records: [len(cells) for cells in records], records))
+    try:
+        widths = Counter(map(len, records))
+    except csv.Error:  # cut in the wrong place, a line may be one cell that is too long
+        return 0
     return max((times * (width - 1) for width, times in widths.items()), default=0)
 
 

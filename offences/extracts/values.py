@@ -104,6 +104,8 @@ def _from_text(cell: str) -> Count:
 
 
 def _not_a_number(shown: str, text: str) -> str:
+    if text.startswith("="):
+        return f"“{shown}” is a formula without its result. Open the file in Excel, save it, and upload that."
     fraction = re.fullmatch(r"-?[\d,]*\.\d+", text)
     return f"“{shown}” is not a whole number." if fraction else f"“{shown}” is not a count."
 
