@@ -19,6 +19,7 @@ from offences.months import parse_month
 Key = tuple[str, str, tuple[str, ...]]
 
 _REMEMBERED = 5_000
+_FEW = 100_000
 _VALUE_SHOWN = 80
 
 
@@ -99,11 +100,14 @@ class Tally:
         self.seen.extend(other.seen)
 
     def repeated(self) -> set[int]:
-        """The hashes that came more than once."""
-        once = set(self.seen)
-        if len(once) == len(self.seen):
-            return set()
-        return {hashed for hashed in self.seen if hashed not in once or once.remove(hashed)}  # type: ignore[func-returns-value]
+        """The hashes that came more than once. Looked for in some of them at a time: a set of all would be large."""
+        slices = 4 if len(self.seen) > _FEW else 1
+        found: set[int] = set()
+        for number in range(slices):
+            some = [hashed for hashed in self.seen if hashed % slices == number]
+            if len(set(some)) < len(some):
+                found.update(hashed for hashed, times in Counter(some).items() if times > 1)
+        return found
 
 
 @dataclass
