@@ -18,7 +18,8 @@ KNOWN = known(("Burglary", "Robbery"), ("Maldon", "Basildon"))
 
 @pytest.fixture(autouse=True)
 def always_in_two(monkeypatch):
-    monkeypatch.setattr(side_by_side, "WORTH", 0)
+    monkeypatch.setattr(side_by_side, "WORTH", 1)
+    monkeypatch.setattr(side_by_side, "WORTH_PLAIN", 1)
 
 
 @pytest.fixture
