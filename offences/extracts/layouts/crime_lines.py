@@ -144,7 +144,8 @@ def _parts(sheets: Sequence[Below]) -> list[Part]:
         Part(sheet.member.place, sheet.member.size, _codec(sheet), sheet.delimiter, below.after)
         for sheet, below in zip(texts, sheets, strict=True)
     ]
-    return parts if parts[0].member >= 0 else side_by_side.halves(parts[0], texts[0].member.file)
+    parts = side_by_side.halves(parts[0], texts[0].member.file) if plain else parts
+    return parts if len(parts) > 1 else []
 
 
 def _bad(parts: Sequence[Part], shares: Sequence[Share]) -> list[tuple[int, Bad]]:
