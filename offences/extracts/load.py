@@ -7,12 +7,12 @@ import io
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Value
 from django.utils import timezone
 
 from offences import printed, uploads
-from offences.extracts import period_totals
+from offences.extracts import period_totals, statements
 from offences.extracts.diff import counted
 from offences.extracts.how import FOUND
 from offences.extracts.limits import Unreadable
@@ -110,15 +110,5 @@ def _supersede(upload, extract):
 
 def _add(upload, extract):
     staged = upload.staged.filter(NEW | REVISED, end=None).order_by("pk")
-    copy(staged.values_list("measure", "area", "month", "count", "missing", Value(extract.pk)))
-
-
-COPIED = ("measure_id", "area_id", "month", "count", "missing", "extract_id")
-
-
-def copy(rows, columns=COPIED):
-    """Writes monthly counts straight from a query: `rows` is a values_list of the columns."""
-    sql, params = rows.query.sql_with_params()
-    names = ", ".join(connection.ops.quote_name(column) for column in columns)
-    with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {MonthlyCount._meta.db_table} ({names}) {sql}", params)
+    statements.copy(staged.values_list("measure", "area", "month", "count", "missing", Value(extract.pk)))
+    statements.learn(MonthlyCount)
