@@ -58,7 +58,7 @@ def _thrown_away(request, upload):
 
 def _loaded(request, upload, form):
     try:
-        done = _apply(upload, form.cleaned_data, request.user)
+        done = _apply(upload, form, request.user)
     except load.AlreadyLoaded as refused:
         messages.warning(request, "This file was loaded before. This is its receipt.")
         return refused.extract
@@ -67,7 +67,7 @@ def _loaded(request, upload, form):
         kept_text.keep(request)
         messages.warning(request, "Another file was loaded, or a load undone, since. The numbers are new: look again.")
         return upload
-    except (Unreadable, load.ReasonNeeded) as problem:
+    except (Unreadable, load.ReasonNeeded, profiles.Taken) as problem:
         form.add_error(None, str(problem))
         return None
     messages.success(request, "The file was loaded.")
@@ -75,8 +75,9 @@ def _loaded(request, upload, form):
 
 
 @transaction.atomic
-def _apply(upload, cleaned, user):
+def _apply(upload, form, user):
+    cleaned = form.cleaned_data
     told = {key: cleaned[key] for key in SAID if key in cleaned}
     if name := cleaned.get("profile"):
-        profiles.remember(upload, name, **{key: told[key] for key in REMEMBERED})
+        profiles.remember(upload, name, form.taken, **{key: told[key] for key in REMEMBERED})
     return load.apply(upload, load.Said(**told), loaded_by=user, leave_out_rejected=True)

@@ -1,5 +1,7 @@
 """What was loaded and undone: the list, the receipts, and undoing a load."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models.fields.json import KT
@@ -42,9 +44,7 @@ def remember_load(request, pk):
     if not _can_be_remembered(shown):
         raise Http404("There is nothing to remember: it was not read as files are read now.")
     form = RememberForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        profile = profiles.remember_load(shown, form.cleaned_data["name"])
-        messages.success(request, f"Files with these headings will be read by the profile “{profile}”.")
+    if request.method == "POST" and form.remembered(request, partial(profiles.remember_load, shown)):
         return redirect(shown)
     context = {"file_name": shown.file_name, "form": form, "back": shown.get_absolute_url(), "back_words": "Receipt"}
     return render(request, "offences/remember.html", context)

@@ -112,9 +112,7 @@ def remember(request, pk):
     permissions.require_loader(request.user)
     upload = own(request.user, pk)
     form = RememberForm(request.POST or None, initial={"name": upload.profile.name if upload.profile else ""})
-    if request.method == "POST" and form.is_valid():
-        profile = profiles.remember(upload, form.cleaned_data["name"])
-        messages.success(request, f"Files with these headings will be read by the profile “{profile}”.")
+    if request.method == "POST" and form.remembered(request, partial(profiles.remember, upload)):
         return redirect("offences:reading", pk)
     context = {"file_name": upload.file_name, "form": form, "back": reverse("offences:reading", args=[pk])}
     return render(request, "offences/remember.html", context | {"back_words": "How this file is read"})

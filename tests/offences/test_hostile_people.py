@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts import roles
-from offences import uploads
+from offences import profiles, uploads
 from offences.models import Extract, MonthlyCount, Profile, Upload
 from tests.factories import make_user
 from tests.offences.loads import current
@@ -180,3 +180,12 @@ def test_a_load_is_confirmed_with_a_form_only(analyst, knife):
     strict.force_login(analyst)
     assert strict.post(upload.get_absolute_url(), SAID).status_code == 403
     assert not Extract.objects.exists()
+
+
+def test_a_profile_that_came_in_between_is_not_replaced_unasked(analyst, theirs):
+    """As when two people give the same name at the same moment: the first has it."""
+    kept = Profile.objects.create(name="Street", header=["a"], how={"dash": "zero"})
+    with pytest.raises(profiles.Taken, match="There is a profile of that name by now"):
+        profiles.remember(theirs, "street")
+    assert profiles.remember(theirs, "street", kept) == kept
+    assert profiles.remember(theirs, "Street") == kept

@@ -1,5 +1,5 @@
-"""The process is killed after each of its database statements in turn (each third one of a page): nothing that was
-held is lost, nothing is half there, and the same work is done when it is asked again."""
+"""The process is killed after each of its database statements in turn (each second or third of an undo or a page):
+nothing that was held is lost, nothing is half there, and the same work is done when it is asked again."""
 
 import io
 import json
@@ -92,7 +92,7 @@ def test_a_killed_command_has_loaded_nothing_and_loads_when_it_is_run_again(kill
 
 def test_a_killed_undo_has_undone_nothing_and_undoes_when_it_is_asked_again(killed, knife, two):
     second = load.read_and_apply(SECOND, "second.csv", as_at=AS_AT)
-    deaths, end = killed("undo", second.pk)
+    deaths, end = killed("undo", second.pk, step=2)
     assert all(held == deaths[0] for held in deaths)
     assert len(deaths[0]["extracts"]) == 2
     current = [count for _, count, _, superseded in end["counts"] if superseded is None]
