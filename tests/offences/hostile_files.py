@@ -108,7 +108,7 @@ REFUSED = {
     "gzip in a gzip": ("a.csv.gz", lambda: gzip.compress(gzip.compress(GOOD)), "not a CSV file"),
     "line of a gigabyte": ("a.csv", lambda: many_times(b"x", 1024), "a line longer than 1 MB"),
     "gigabyte of zeros": ("a.csv", lambda: many_times(b"\0", 1024), "not a CSV file"),
-    "record without an end": ("a.csv", lambda: HEADER + b'"a\n",' * 600_000, "the line has no end"),
+    "record without an end": ("a.csv", lambda: HEADER + b'"a\n",' * 600_000, "Line 2 has no end"),
     "cell without an end": ("a.csv", lambda: HEADER + b'"' + b"aaa\n" * 300_000, "a quotation mark too many"),
     "ten million columns": ("a.csv", lambda: HEADER + b"1," * 9_999_999, "a line longer than 1 MB"),
     "hundred thousand columns": ("a.csv", lambda: HEADER + b"1," * 99_999 + b"1\n", "more than 500 columns"),
