@@ -104,8 +104,8 @@ def _extract(upload, kept, said, loaded_by, loaded_at):
 
 
 def _supersede(upload, extract):
-    revised = upload.staged.filter(REVISED).values("held")
-    MonthlyCount.objects.filter(pk__in=revised).update(superseded_by=extract)
+    replaced = upload.staged.filter(NEW | REVISED, held__isnull=False).values("held")
+    MonthlyCount.objects.filter(pk__in=replaced).update(superseded_by=extract)
 
 
 def _add(upload, extract):
