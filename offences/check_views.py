@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 
 from accounts import kept as kept_text
-from offences import check_sections, permissions, profiles, uploads
+from offences import check_sections, profiles, uploads, waiting
 from offences.check_forms import ConfirmForm
 from offences.extracts import annotated, diff, load, staging
 from offences.extracts.limits import Unreadable
@@ -16,8 +16,8 @@ REMEMBERED = ("quality", "source_system", "note")
 SAID = ("as_at", *REMEMBERED, "reason")
 
 
+@waiting.only
 def preview(request, pk):
-    permissions.require_loader(request.user)
     upload = _own(request.user, pk)
     if "cancel" in request.POST:
         return _thrown_away(request, upload)
@@ -37,8 +37,8 @@ def preview(request, pk):
     return render(request, "offences/preview.html", context)
 
 
+@waiting.only
 def annotated_file(request, pk):
-    permissions.require_loader(request.user)
     content, name, content_type = annotated.write(get_object_or_404(uploads.own(request.user), pk=pk))
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)

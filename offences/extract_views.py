@@ -86,7 +86,7 @@ def _receipt_tables(extract):
         blocks.append(tables.own_totals(receipt["controls"], receipt["controls_found"]))
     if receipt.get("rejected"):
         blocks.append(tables.rejected(receipt["rejected_lines"], receipt["rejected"]))
-    if left_out := _in_state(receipt, "left out"):
+    if left_out := _left_out(receipt):
         blocks.append(tables.left_out(left_out))
     return blocks
 
@@ -101,6 +101,12 @@ def _read_as(receipt):
     areas = Area.objects.order_by().filter(code__in=slugs).values_list("code", "name")
     names = dict(measures.union(areas))
     return [*([tables.conditions(counted, names)] if counted else []), tables.read_as(values, names)]
+
+
+def _left_out(receipt):
+    """Crimes in areas that are not known here are not left out: they count for the force."""
+    of_crimes = "category" in dict(receipt.get("columns", ()))
+    return [value for value in _in_state(receipt, "left out") if not (of_crimes and value["role"] == "area")]
 
 
 def _in_state(receipt, state):

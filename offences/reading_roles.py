@@ -18,6 +18,7 @@ OF_COUNTS = {
 }
 OF_CRIMES = {"month": "Month", "category": "Kind of crime", "record": "Record number", "place": "Place"}
 SHEET_SAYS = ("measure", "area", "month")
+_BY_NAMES = {"measure", "area"}
 _WITH_MEASURES_ACROSS = (months_down.SLUG, matrix.SLUG)
 
 Facts = Mapping[str, Any]
@@ -61,6 +62,8 @@ def said(how: How, found: Facts, chosen: Sequence[str]) -> dict[str, tuple[str, 
     called, before = named(found), now(found)
     columns = [each for each in zip(called, before, chosen, strict=True) if not is_month(each[0])]
     touched = {role for _, was, role in columns if was != role for role in (was, role)}
+    if touched & _BY_NAMES:  # one is found among the columns that the other leaves
+        touched |= _BY_NAMES & {role for _, _, role in columns}
     roles = dict(how.roles)
     for role in touched - {IGNORE}:
         roles[role] = tuple(heading for heading, _, each in columns if each == role)

@@ -86,10 +86,10 @@ def own_totals(controls: Sequence[Mapping[str, Any]], total: int) -> Table:
 
 
 def left_out(values: Sequence[Mapping[str, Any]]) -> Table:
-    """`values`: those of a reading that a person left out."""
+    """`values`: those of a reading that a person left out, or that were taken for totals."""
     columns = (Column("In the file"), Column("Counts", "count"), Column("Total", "count"))
     rows = ((Cell(each["text"]), number(each["rows"]), number(each["total"])) for each in values)
-    note = "A person said to leave these names out. Their counts are neither loaded nor rejected."
+    note = "Left out as was said, or because they are totals. Their counts are neither loaded nor rejected."
     return _first("Left out", columns, rows, len(values), note, row_headers=True)
 
 
@@ -123,13 +123,15 @@ def months(first: date, last: date) -> str:
 
 def _control_total(total: Mapping[str, Any]) -> tuple[Cell, ...]:
     first, last = (date.fromisoformat(total[end]) for end in ("first", "last"))
-    numbers = (total["rows"], total["no_count"], total["total"], total["held"])
+    held_before = total["new"] < total["rows"]
+    numbers = (total["rows"], total["no_count"], total["total"])
     return (
         Cell(total["measure"]),
         Cell(_areas(total)),
         Cell(months(first, last)),
         *map(number, numbers),
-        difference(total["total"] - total["held"]),
+        number(total["held"]) if held_before else Cell("none"),
+        difference(total["total"] - total["held"] if held_before else None),
     )
 
 

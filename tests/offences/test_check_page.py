@@ -5,6 +5,7 @@ import io
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from accounts import roles
 from offences.extracts import load
@@ -279,3 +280,11 @@ def test_the_page_asks_as_often_for_30_measures_as_for_1(as_analyst, analyst, dj
     upload = waiting(analyst, *lines)
     with django_assert_num_queries(18):
         as_analyst.get(upload.get_absolute_url())
+
+
+@pytest.mark.parametrize("name", ["preview", "mapping", "reading", "annotated", "remember"])
+def test_an_upload_that_is_not_there_any_more_leads_to_the_list_and_says_so(as_analyst, name):
+    for ask in (as_analyst.get, as_analyst.post):
+        response = ask(reverse(f"offences:{name}", args=[987654]), follow=True)
+        assert response.redirect_chain == [("/extracts/", 302)]
+        assert "This file is not waiting any more" in words(response)

@@ -249,3 +249,21 @@ def test_an_upload_of_somebody_else_is_not_there(as_analyst, client, secretariat
     upload = sent(as_analyst)
     Upload.objects.update(uploaded_by=secretariat)
     assert [client.get(at(name, upload)).status_code for name in ("reading", "remember")] == [404, 404]
+
+
+def test_the_area_stays_when_two_columns_say_the_measure_together(as_analyst):
+    lines = ("Burglary,Home,Hythe,1,2", "Burglary,Shop,Hythe,3,4", "Drugs,Supply,Lexden,5,6")
+    upload = sent(as_analyst, "\n".join(("Major,Minor,Ward,2020-01,2020-02", *lines)))
+    shown = {box.label: box.value() for box in page(as_analyst, upload).context["form"].role_groups["others"]}
+    assert shown == {"Major": "ignore", "Minor": "measure", "Ward": "area"}
+    upload = changed(as_analyst, upload, role_0="measure")
+    assert upload.found["columns"][:2] == [["measure", "Major, Minor"], ["area", "Ward"]]
+    assert "Burglary, Home" in [value["text"] for value in upload.found["values"]]
+
+
+def test_each_line_of_crimes_counts_once_the_record_number_is_not_used(as_analyst, crimes):
+    assert "To count every line, say that its column is not used." in words(page(as_analyst, crimes))
+    assert boxes(page(as_analyst, crimes))["role_0"] == "record"
+    again = changed(as_analyst, crimes, files={"file": file(ESSEX.read_bytes(), "essex.csv")}, role_0="ignore")
+    assert How.from_json(again.how).rules.record == ""
+    assert ["record", "Crime ID"] not in again.found["columns"]
