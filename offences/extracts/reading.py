@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime, time
 from typing import IO, Any
 
 from offences.extracts import layouts, mapping, readers
@@ -77,7 +78,13 @@ def _sample(sheet: readers.Sheet, kept: bool, found: Found | None) -> Iterator[l
     header = found.header if found else layouts.guess_header(sheet)
     for line in sheet.head[:SAMPLE]:
         if kept or line.number <= header:
-            yield [line.number, *(readers.text(cell)[:100] for cell in line.cells)]
+            yield [line.number, *(_shown(cell)[:100] for cell in line.cells)]
+
+
+def _shown(cell: object) -> str:
+    """A spreadsheet keeps a day with a time; a person sees none."""
+    is_day = isinstance(cell, datetime) and cell.time() == time.min
+    return cell.date().isoformat() if is_day else readers.text(cell)
 
 
 def _of_reading(reading: Reading, found: Found) -> dict[str, Any]:

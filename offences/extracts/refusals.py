@@ -7,9 +7,7 @@ class Gone(Unreadable):
     """The upload was loaded, thrown away or replaced by another while this was asked."""
 
     def __init__(self):
-        super().__init__(
-            "This file is not waiting any more: it was loaded, thrown away or replaced meanwhile."
-        )
+        super().__init__("This file is not waiting any more: it was loaded, thrown away or replaced meanwhile.")
 
 
 class AlreadyLoaded(Exception):

@@ -123,7 +123,7 @@ def months(first: date, last: date) -> str:
 
 def _control_total(total: Mapping[str, Any]) -> tuple[Cell, ...]:
     first, last = (date.fromisoformat(total[end]) for end in ("first", "last"))
-    held_before = total["new"] < total["rows"]
+    held_before = total.get("new", 0) < total["rows"]  # receipts of before may not say
     numbers = (total["rows"], total["no_count"], total["total"])
     return (
         Cell(total["measure"]),

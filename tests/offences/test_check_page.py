@@ -112,7 +112,7 @@ def test_the_users_own_file_comes_back_with_what_to_do(as_analyst, look):
     assert rows == [
         ["measure", "month", "count", "What to do"],
         ["knife-crime", "2020-01", "117"],
-        ["knife-crime", "2020-02", "about 90", "“about 90” is not a count."],
+        ["knife-crime", "2020-02", "about 90", "“about 90” is not a count. Write a whole number."],
     ]
 
 
@@ -167,7 +167,7 @@ def test_what_was_said_of_the_last_such_file_is_offered_but_never_its_date(as_an
     loaded({NOVEMBER: 80}, quality="final", source_system="Athena", note="As usual.")
     response = look("knife-crime,2020-01,117")
     offered = form_of(response)
-    assert (offered["source_system"], offered["note"], offered["as_at_day"]) == ("Athena", "As usual.", "")
+    assert (offered["source_system"], offered["note"], offered["as_at_day"]) == ("Athena", "", "")
     assert response.context["form"]["quality"].value() == "final"
 
 

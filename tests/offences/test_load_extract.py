@@ -108,3 +108,8 @@ def test_what_to_look_at_is_said_also_to_a_log(boroughs, capsys):
     call_command("load_extract", path, as_at=date(2020, 6, 1), leave_out_rejected=True)
     [older] = [line for line in capsys.readouterr().out.splitlines() if "held from later data" in line]
     assert older.startswith("Look at this: ")
+
+
+def test_a_day_written_otherwise_is_refused_in_words():
+    with pytest.raises(CommandError, match=r"“1/7/2021” is not a day\. Write the year, the month and the day"):
+        call_command("load_extract", "any.csv", "--as-at=1/7/2021")

@@ -93,7 +93,10 @@ class Command(BaseCommand):
 
 
 def _past_day(text):
-    day = date.fromisoformat(text)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is not a day. Write the year, the month and the day: 2020-03-13.") from None
     if day > timezone.localdate():
         raise ArgumentTypeError("Data as at must be today or in the past.")
     return day
