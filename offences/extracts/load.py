@@ -109,6 +109,9 @@ def _supersede(upload, extract):
 
 
 def _add(upload, extract):
-    staged = upload.staged.filter(NEW | REVISED, end=None).order_by("pk")
-    statements.copy(staged.values_list("measure", "area", "month", "count", "missing", Value(extract.pk)))
+    """Those with nothing held by themselves: their query does not read the table that it writes. PostgreSQL, where it
+    had found that table empty, would read all that it wrote before for each further count."""
+    staged = upload.staged.filter(end=None).order_by("pk")
+    for added in (staged.filter(NEW | REVISED, held__isnull=False), staged.filter(held=None)):
+        statements.copy(added.values_list("measure", "area", "month", "count", "missing", Value(extract.pk)))
     statements.learn(MonthlyCount)
