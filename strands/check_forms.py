@@ -22,7 +22,9 @@ class AnswerForm(forms.Form):
         required=False,
         max_length=MOST_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"max_length": f"Shorten the reason to {MOST_CHARACTERS} characters or fewer"},
+        error_messages={
+            "max_length": f"Shorten the reason to {MOST_CHARACTERS} characters or fewer. It has %(show_value)d"
+        },
     )
 
     def __init__(self, finding, data, *, needed):
@@ -57,10 +59,6 @@ class Answers:
             for finding in findings
             if not finding.blocks
         ]
-
-    @property
-    def keys(self):
-        return [form.finding.key for form in self.forms]
 
     def is_valid(self):
         return all([form.is_valid() for form in self.forms]) and not self.blocking

@@ -16,7 +16,7 @@ from strands.checks.findings import Finding, Rule
 from strands.checks.text import BLANK, SectionDocument, Sentence
 from strands.checks.wordlists import DATE, DIRECTION, nouns
 
-EQUAL = Rule("typed-figure", "warning", "Put the figure in its place, so that it stays right when the counts change.")
+EQUAL = Rule("typed-figure", "warning", "so that it stays right when the counts change.")
 CONTRADICTS = Rule(
     "typed-figure-contradicts", "warning", "Use the section's own figure, or say which area or months yours is for."
 )
@@ -62,7 +62,7 @@ def _bind(typed: Typed, figure: Figure, sentence: Sentence) -> Finding:
     about = ", ".join(filter(None, (figure.measure, figure.window)))
     words = f"“{typed.words}” is typed, and is a figure of this section: {about}."
     return EQUAL.found(
-        sentence.place, words, sentence.text, f"Write {{{{ {figure.key} }}}} in its place. {EQUAL.advice}"
+        sentence.place, words, sentence.text, f"Write {{{{ {figure.key} }}}} in its place, {EQUAL.advice}"
     )
 
 
