@@ -117,7 +117,6 @@ def _counters(section: Section) -> Iterable[Counter]:
             target=one.target,
             start=one.period_start,
             end=one.period_end,
-            period=figures.period_words(one),
             operation=names.get(one.operation_id, ""),
         )
 

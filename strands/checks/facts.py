@@ -58,7 +58,6 @@ class Counter:
     target: int | None = None
     start: date | None = None
     end: date | None = None
-    period: str = ""
     operation: str = ""
 
 

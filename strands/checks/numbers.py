@@ -87,10 +87,10 @@ def _change_contradicted(typed: Typed, sentence: Sentence, facts: Facts) -> str:
     """ "Rose by 420 (+42.9%)" of a measure that rose by 422."""
     measure = facts.measure_of(sentence.typed)
     near = sentence.typed[max(0, typed.start - 30) : typed.end + 20]
-    known = measure and (measure.percentage if typed.percent else measure.difference)
+    known = (measure.percentage if typed.percent else measure.difference) if measure else None
     if measure is None or known is None or not DIRECTION.search(near) or not _is_change(typed, sentence):
         return ""
-    if _same(typed, known) or (typed.percent and typed.value == _whole(known)):
+    if typed.value == abs(known) or (typed.percent and typed.value == _whole(known)):
         return ""
     change = measure.summary.figures()[f"{measure.summary.facts.slug}.change"]  # type: ignore[union-attr]
     return f"“{typed.words}” is typed, but {measure.caption} {change.text} in the {change.window}."

@@ -75,9 +75,18 @@ def _gone(sentence: Sentence, facts: Facts, now: list[LeadFact]) -> Iterator[Fin
     named = {match["surname"] for match in _NAMED.finditer(sentence.text)}
     named |= {lead.surname for lead in facts.leads if _is_in(lead, sentence)}
     for surname in sorted(named):
-        if surname.lower() not in serving:
+        if surname.lower() not in serving and _is_said_to_lead(surname, sentence.text):
             words = _why_not(surname, known.get(surname.lower()), facts.day)
             yield GONE.found(sentence.place, f"{words}{_who(now)}", sentence.text)
+
+
+def _is_said_to_lead(surname: str, text: str) -> bool:
+    """ "Hallworth leads", "Hallworth is the new lead", "led by … Hallworth", "the strand lead, … Hallworth"."""
+    who = re.escape(surname)
+    is_lead = r"(?:is|as) (?:now )?(?:leading|(?:the |its )?(?:\w+ )?lead\b)"
+    said = rf"\b{who}\b,? (?:who )?(?:now |currently )?(?:leads\b|{is_lead})"
+    said += rf"|\bled by [^.;]{{0,60}}\b{who}\b|\b(?:the|its|new|strand|our) (?:\w+ )?lead\b[^.;]{{0,60}}\b{who}\b"
+    return re.search(said, text, re.IGNORECASE) is not None
 
 
 def _why_not(surname: str, lead: LeadFact | None, day: date) -> str:

@@ -42,6 +42,7 @@ def check(document: SectionDocument, facts: Facts) -> Iterator[Finding]:
     for sentence in document.sentences:
         yield from _unrecorded(sentence, facts)
         yield from _below_target(sentence, facts)
+    yield from _finished(facts)
     for measure in facts.measures:
         if not measure.has_figures and not measure.reason:
             words = f"{measure.caption}: no figures, and no reason is given."
@@ -83,9 +84,26 @@ def _is_for(promise: Promise, when: str) -> bool:
 def _below_target(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
     claim = _FINISHED.search(sentence.text)
     for counter in facts.counters:
-        if claim and counter.target and counter.value < counter.target and _is_about(counter, sentence):
-            words = f"“{claim[0]}”, but {counter.label} stand at {counter.value:f} of {counter.target}."
-            yield TARGET.found(sentence.place, words.replace(".0 of", " of"), sentence.text)
+        if claim and _is_short(counter) and _is_about(counter, sentence):
+            yield TARGET.found(sentence.place, f"“{claim[0]}”, but {_progress(counter)}.", sentence.text)
+
+
+def _finished(facts: Facts) -> Iterator[Finding]:
+    """Operations that are said to be finished, with a target they did not reach."""
+    for operation in facts.operations:
+        for counter in facts.counters:
+            if operation.finished and counter.operation == operation.name and _is_short(counter):
+                words = f"{operation.name} is finished, but {_progress(counter)}."
+                yield TARGET.found(operation.place, words)
+
+
+def _is_short(counter: Counter) -> bool:
+    return counter.target is not None and counter.value < counter.target
+
+
+def _progress(counter: Counter) -> str:
+    """ "Property marking kits stand at 3098 of 4000" """
+    return f"{counter.label} stand at {f'{counter.value:f}'.removesuffix('.0')} of {counter.target}"
 
 
 def _is_about(counter: Counter, sentence: Sentence) -> bool:

@@ -17,7 +17,7 @@ Kind = Literal["paragraph", "item", "heading", "fragment"]
 
 # A figure's letters are blanked out by this, which is no part of any word or number.
 BLANK = "¤"
-_SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z0-9“‘(\"'])|\n+")
+_SENTENCE_END = re.compile(rf"(?<=[.!?])[”’\"')]*\s+(?=[A-Z0-9“‘(\"'{BLANK}])|\n+")
 _NO_END = re.compile(r"\b(?:No|Nos|Mr|Mrs|Ms|Dr|St|Supt|Insp|approx|e\.g|i\.e)\.$")
 
 

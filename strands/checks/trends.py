@@ -23,7 +23,7 @@ _CLAIMS: tuple[tuple[Claim, re.Pattern[str]], ...] = (
     (
         "slower",
         re.compile(
-            r"\bslow(?:s|ed|ing|er)\b|\b(?:continu\w+|beg[ua]n|starting) to (?:slow|ease|level)\b"
+            r"\bslow(?:s|ed|ing)\b|\b(?:continu\w+|beg[ua]n|starting) to (?:slow|ease|level)\b"
             r"|\blevell?(?:ed|ing) off\b"
             r"|\b(?:pace|rate|increase|rise)\b[^.]{0,40}\b(?:eased|easing|slackened)\b",
             re.IGNORECASE,

@@ -13,7 +13,7 @@ from strands.checks.numbers import typed_numbers
 from strands.checks.text import SectionDocument, Sentence
 from strands.checks.wordlists import COUNTS_MISSING, DATE, MONTH, NEGATED
 
-REASON = Rule("other-window", "error", "Say in “Why it differs” why: the reason is printed under the figures.")
+REASON = Rule("other-window", "error", "Say why: the reason is printed under the figures.")
 WINDOW = Rule("other-window-in-text", "warning", "Use the section's own months, or say why these are others.")
 COUNTS = Rule(
     "percentage-without-counts",
@@ -36,13 +36,14 @@ _RECORDING = re.compile(
 _PERIOD = re.compile(
     rf"\b(?:since|between|from|in|to|until|during|against|ending) (?:the )?[^.]{{0,30}}?(?:{MONTH}|\d{{4}})"
 )
+_AIM = re.compile(r"\b(?:aims?|target|goal|at least|every)\b", re.IGNORECASE)
 _ODD_DATE = re.compile(rf"\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)(?: of)? {MONTH}\b")
 
 
 def check(document: SectionDocument, facts: Facts) -> Iterator[Finding]:
     if facts.figures_end != facts.round_end and not facts.period_reason.strip():
         words = f"The figures end in {name(facts.figures_end)}, and those of the round in {name(facts.round_end)}."
-        yield REASON.found(Place("id_period_end", "Last month of the figures"), words)
+        yield REASON.found(Place("id_period_reason", "Why it differs"), words)
     for sentence in document.sentences:
         yield from _window(sentence, facts)
         yield from _odd_dates(sentence)
@@ -70,6 +71,8 @@ def _odd_dates(sentence: Sentence) -> Iterator[Finding]:
 
 def _percentages(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
     """Percentages that stand without the counts and the months they come from."""
+    if _AIM.search(sentence.text):
+        return
     shown = [typed.words for typed in typed_numbers(sentence) if typed.percent]
     shown += [facts.figures[one.key].text for one in sentence.bound if _is_bare(one.key, facts)]
     counts = [typed for typed in typed_numbers(sentence) if not typed.percent]

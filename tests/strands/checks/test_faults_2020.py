@@ -4,13 +4,16 @@ D1 to D16 and C1 to C16 are the numbers that the research gave them. Those missi
 and D10's numbering, D15's summary and D16's return are the paper's; D9 is said by the measure; C5 prints by itself.
 """
 
+import sys
 from datetime import date
 
 import pytest
 
-from strands.checks.facts import MeasureFact
-from strands.checks.findings import Place
+from strands.checks import engine
+from strands.checks.facts import MeasureFact, OperationFact
+from strands.checks.findings import Place, Rule
 from tests.strands.checks.sections import (
+    BOX,
     FEBRUARY,
     SHAPE,
     breakdown,
@@ -138,7 +141,60 @@ FAULTS = {
 }
 
 
+# Not met in that paper.
+OTHERS = {
+    "a blank to fill in": ("placeholder", "The panel met xx times.", {}),
+    "a blank in brackets": ("placeholder", "The panel met [number] times.", {}),
+    "a letter no paper holds": ("glyph", "Well done \U0001f600.", {}),
+    "no full stop": ("no-full-stop", "Patrols went out in the evening", {}),
+    "a number that is another": ("typed-figure-contradicts", "Personal robbery rose by 53.", {"measures": [ROBBERY]}),
+    "the wrong word beside a figure": (
+        "direction-beside-figure",
+        "Robbery fell by {{ personal-robbery.difference }}.",
+        {"measures": [ROBBERY]},
+    ),
+    "the wrong word": ("direction-against-figure", "Personal robbery has fallen.", {"measures": [ROBBERY]}),
+    "a trend against its months": (
+        "trend-against-series",
+        "Domestic abuse continues to rise.",
+        {"measures": [measure("Domestic abuse", counts=[100] * 36)]},
+    ),
+    "an acronym written out again": (
+        "acronym-expanded-twice",
+        "A Criminal Behaviour Order (CBO) was made. The Criminal Behaviour Order (CBO) holds.",
+        {},
+    ),
+    "an operation finished below its target": (
+        "finished-below-target",
+        "Homes were visited.",
+        {"counters": (KITS,), "operations": (OperationFact("Operation Meteor", True, BOX),)},
+    ),
+    "two people": ("small-number", "The panel heard the cases of two children.", {}),
+    "a rate beside a bound counter": (
+        "rate-disagrees",
+        "Teams went out {{ patrols.value }} times, or 40 a month.",
+        {"counters": (counter(slug="patrols"),), "figures": [percentage("patrols", 207)]},
+    ),
+}
+RULES = {
+    rule.code
+    for check in engine.CHECKS
+    for rule in vars(sys.modules[check.__module__]).values()
+    if isinstance(rule, Rule)
+}
+
+
 @pytest.mark.parametrize(("code", "text", "section"), FAULTS.values(), ids=FAULTS)
 def test_each_fault_of_the_paper_is_found(code, text, section):
     section = dict(section)
     assert code in codes(text, *section.pop("measures", ()), **section)
+
+
+@pytest.mark.parametrize(("code", "text", "section"), OTHERS.values(), ids=OTHERS)
+def test_each_other_fault_is_found(code, text, section):
+    section = dict(section)
+    assert code in codes(text, *section.pop("measures", ()), **section)
+
+
+def test_every_rule_has_its_fault_planted():
+    assert {code for code, _, _ in [*FAULTS.values(), *OTHERS.values()]} == RULES

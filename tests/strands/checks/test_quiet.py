@@ -32,6 +32,14 @@ QUIET = {
     "a rate that follows": ("There were 207 deployments since June 2019, about 23 a month.", [], {}),
     "a rate with a peak": ("There were 207 deployments since June 2019, up to 40 a month at the peak.", [], {}),
     "a small number": ("Two sergeants joined, and 11 constables.", [KNIFE], {}),
+    "a patrol that is led": ("Officers lead weekly patrols with Sergeant Brown of the town team.", [], {}),
+    "a slower process": ("The new process is slower but more accurate.", [], {}),
+    "an aim in per cent": ("The team aims to visit 95% of victims within 24 hours.", [], {}),
+    "a rate of something else": (
+        "There were {{ deployments.value }} deployments and 40 arrests a month.",
+        [],
+        {"counters": (counter(), counter(360, "Arrests"))},
+    ),
     "years and dates": ("Since 2018, on 21 February 2020 and in 2020/21, schools were met.", [], {}),
     "a percentage with all": ("It fell from 57 in 2018 to 23 in 2019 (-59.6%).", [], {}),
     "counts that were not supplied": (
