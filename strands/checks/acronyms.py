@@ -22,7 +22,7 @@ PLAIN = set(
     TBD TV UK UN US VAT XX""".split()  # noqa: SIM905 a list of this length is read more easily as words
 )
 _ACRONYM = re.compile(r"(?<![\w-])(?P<letters>[A-Z]{2,8})(?:s|’s|'s)?(?![\w])(?!-\d)")
-_IN_BRACKETS = re.compile(r"(?P<before>(?:[\w’'&-]+[ /]+){1,9}[\w’'&-]+) \((?P<letters>[A-Z]{2,8})s?\)")
+_IN_BRACKETS = re.compile(r"(?<![\w’'&-])(?P<before>(?:[\w’'&-]+[ /]+){1,9}[\w’'&-]+) \((?P<letters>[A-Z]{2,8})s?\)")
 _IN_FULL = re.compile(r"\b(?P<letters>[A-Z]{2,8})s? \((?P<after>[A-Za-z][^()\d]{5,80})\)")
 
 

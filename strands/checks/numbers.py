@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from offences.figures import Figure
-from strands.checks.facts import Counter, Facts
+from strands.checks.facts import Counter, Facts, MeasureFact
 from strands.checks.findings import Finding, Rule
 from strands.checks.text import BLANK, SectionDocument, Sentence
 from strands.checks.wordlists import DATE, DIRECTION, nouns
@@ -51,10 +51,13 @@ def typed_numbers(sentence: Sentence) -> Iterator[Typed]:
 
 def check(document: SectionDocument, facts: Facts) -> Iterator[Finding]:
     for sentence in document.sentences:
+        measure = facts.measure_of(sentence.typed)
         for typed in typed_numbers(sentence):
             if figure := _equal(typed, sentence, facts):
                 yield _bind(typed, figure, sentence)
-            elif words := _change_contradicted(typed, sentence, facts) or _counter_contradicted(typed, sentence, facts):
+            elif words := _change_contradicted(typed, sentence, measure) or _counter_contradicted(
+                typed, sentence, facts
+            ):
                 yield CONTRADICTS.found(sentence.place, words, sentence.text)
 
 
@@ -83,9 +86,8 @@ def _is_sure(typed: Typed) -> bool:
     return typed.value >= _SURE or (typed.percent and typed.value != typed.value.to_integral())
 
 
-def _change_contradicted(typed: Typed, sentence: Sentence, facts: Facts) -> str:
+def _change_contradicted(typed: Typed, sentence: Sentence, measure: MeasureFact | None) -> str:
     """ "Rose by 420 (+42.9%)" of a measure that rose by 422."""
-    measure = facts.measure_of(sentence.typed)
     near = sentence.typed[max(0, typed.start - 30) : typed.end + 20]
     known = (measure.percentage if typed.percent else measure.difference) if measure else None
     if measure is None or known is None or not DIRECTION.search(near) or not _is_change(typed, sentence):
@@ -100,7 +102,8 @@ def _is_change(typed: Typed, sentence: Sentence) -> bool:
     """ "by 422", "of 422", "42.9%": not "to 1405", nor a number of something else."""
     return (
         typed.percent
-        or re.search(r"\b(?:by|of)(?: over| about| some)? \W?$", sentence.typed[: typed.start]) is not None
+        or re.search(r"\b(?:by|of)(?: over| about| some)? \W?$", sentence.typed[max(0, typed.start - 20) : typed.start])
+        is not None
     )
 
 
@@ -110,7 +113,7 @@ def _whole(value: Decimal | int) -> Decimal:
 
 def _counter_contradicted(typed: Typed, sentence: Sentence, facts: Facts) -> str:
     """ "210 deployments" where 207 are recorded."""
-    counted = re.match(r" ((?:[a-z]+ ){0,2}[a-z]+)", sentence.typed[typed.end :])
+    counted = re.match(r" ((?:[a-z]+ ){0,2}[a-z]+)", sentence.typed[typed.end : typed.end + 60])
     if typed.percent or not counted:
         return ""
     same = [one for one in facts.counters if not one.unit and _counts(one, counted[1])]

@@ -19,7 +19,9 @@ from strands.checks.wordlists import MONTH, nouns
 from strands.spans import months_covered
 
 DISAGREES = Rule("rate-disagrees", "error", "Put the average that follows from the count and its dates in its place.")
-_RATE = re.compile(r"(?P<rate>\d[\d,]*(?:\.\d+)?)(?: [a-z]+)? (?:(?:a|per|each|every) month|monthly)\b", re.IGNORECASE)
+_RATE = re.compile(
+    r"(?<![\d,.])(?P<rate>\d[\d,]*(?:\.\d+)?)(?: [a-z]+)? (?:(?:a|per|each|every) month|monthly)\b", re.IGNORECASE
+)
 _SINCE = re.compile(rf"\bsince (?:the (?:start|beginning|end) of )?(?P<month>{MONTH} \d{{4}})")
 # What is said of one moment is no average.
 _MOMENT = re.compile(r"\b(?:peak|at most|up to|currently|at present|now|target|planned)\b", re.IGNORECASE)

@@ -218,6 +218,7 @@ def test_the_approver_reads_what_was_asked_and_answered(edit, send, client, secr
 
     assert "What the checks asked, and what the lead answered" in page
     assert f"{ASKS} Paragraph 1 Checked: right as it stands. <b>Inspectors</b> found it." in page
+    assert "What the checks asked, and what the lead answered" in words(client.get(update_url(update)))
 
 
 @pytest.mark.parametrize("number", [1, 30])
