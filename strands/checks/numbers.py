@@ -70,7 +70,8 @@ def _bind(typed: Typed, figure: Figure, sentence: Sentence) -> Finding:
 
 
 def _equal(typed: Typed, sentence: Sentence, facts: Facts) -> Figure | None:
-    for figure in facts.figures.values():
+    # Two windows may have the same total: the later one is meant.
+    for figure in sorted(facts.figures.values(), key=lambda one: one.key.endswith(".previous")):
         is_number = figure.kind != "words" and figure.value is not None
         if is_number and typed.percent == (figure.kind == "percentage") and _same(typed, Decimal(str(figure.value))):
             if _is_sure(typed) or nouns(figure.measure) & nouns(sentence.typed):
