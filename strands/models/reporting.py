@@ -174,6 +174,8 @@ class Update(models.Model):
     # What it said when it was submitted, as blocks (strands.frozen): without and with what is for the board only.
     frozen = models.TextField("words for everyone", blank=True, editable=False)
     frozen_board = models.TextField("words for the board", blank=True, editable=False)
+    # What its lead answered to the warnings of the checks (strands.check_forms), for the approver to read.
+    answers = models.JSONField("answers to the checks", default=list, blank=True, editable=False)
     history = HistoricalRecords()
 
     objects = UpdateQuerySet.as_manager()
