@@ -46,7 +46,7 @@ def zip_lines(job):
     _write_files(job)
     taken = ask("crimes-zip", job)
     ratio = taken["counted"] / taken["inflated"]
-    yield at_most("(c) crimes in a ZIP file of 12, time beside bare inflate", ratio, AGAINST_INFLATE)
+    yield at_most(f"(c) crimes in a ZIP file of 12, time beside bare {'unzip' if UNZIP else 'inflate'}", ratio, AGAINST_INFLATE)
 
 
 def of_csv(job):
@@ -122,7 +122,10 @@ def _bare(path):
 
 
 def _inflate(path):
-    """Every member unpacked, a piece at a time, and nothing done with it."""
+    """Every member unpacked and nothing done with it: by unzip, as a person would, or by Python where there is none."""
+    if UNZIP:
+        subprocess.run([UNZIP, "-p", path], stdout=subprocess.DEVNULL, check=True)  # noqa: S603 the bench's own file
+        return
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
             with archive.open(info) as member:
