@@ -15,8 +15,12 @@ class Problem:
 
 
 def problems(*forms):
-    """Every problem of these forms and formsets in page order; a form that is not there, or not sent, has none."""
+    """Every problem of these forms, formsets and lists of forms in page order; a form that is not there, or not sent,
+    has none."""
     for form in forms:
+        if isinstance(form, list):
+            yield from problems(*form)
+            continue
         if not form or not form.is_bound:
             continue
         if isinstance(form, BaseFormSet):

@@ -67,7 +67,7 @@ class ConfirmForm(forms.Form):
         self.upload = upload
         self.warnings = warnings.about(upload, self.day)
         self.printed = printed.revised(upload)
-        self.taken = self.is_bound and _taken(upload, self["profile"].data)
+        self.taken = _taken(upload, self["profile"].data) if self.is_bound else None
         anew = not profiles.keeps(upload)
         asked = {
             "reason": self.printed,
@@ -109,6 +109,6 @@ def _of_profile(upload):
 
 
 def _taken(upload, name):
-    """Whether another profile than the one that the file was read by has that name."""
+    """The profile of that name, when it is another than the one that the file was read by."""
     named = profiles.named(name or "")
-    return bool(named) and named.pk != upload.profile_id
+    return named if named and named.pk != upload.profile_id else None

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 
 from accounts import kept as kept_text
-from offences import check_sections, permissions, profiles, uploads
+from offences import check_sections, profiles, uploads, waiting
 from offences.check_forms import ConfirmForm
 from offences.extracts import annotated, diff, load, staging
 from offences.extracts.limits import Unreadable
@@ -16,8 +16,8 @@ REMEMBERED = ("quality", "source_system", "note")
 SAID = ("as_at", *REMEMBERED, "reason")
 
 
+@waiting.only
 def preview(request, pk):
-    permissions.require_loader(request.user)
     upload = _own(request.user, pk)
     if "cancel" in request.POST:
         return _thrown_away(request, upload)
@@ -37,8 +37,8 @@ def preview(request, pk):
     return render(request, "offences/preview.html", context)
 
 
+@waiting.only
 def annotated_file(request, pk):
-    permissions.require_loader(request.user)
     content, name, content_type = annotated.write(get_object_or_404(uploads.own(request.user), pk=pk))
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
@@ -58,7 +58,7 @@ def _thrown_away(request, upload):
 
 def _loaded(request, upload, form):
     try:
-        done = _apply(upload, form.cleaned_data, request.user)
+        done = _apply(upload, form, request.user)
     except load.AlreadyLoaded as refused:
         messages.warning(request, "This file was loaded before. This is its receipt.")
         return refused.extract
@@ -67,7 +67,7 @@ def _loaded(request, upload, form):
         kept_text.keep(request)
         messages.warning(request, "Another file was loaded, or a load undone, since. The numbers are new: look again.")
         return upload
-    except (Unreadable, load.ReasonNeeded) as problem:
+    except (Unreadable, load.ReasonNeeded, profiles.Taken) as problem:
         form.add_error(None, str(problem))
         return None
     messages.success(request, "The file was loaded.")
@@ -75,8 +75,9 @@ def _loaded(request, upload, form):
 
 
 @transaction.atomic
-def _apply(upload, cleaned, user):
+def _apply(upload, form, user):
+    cleaned = form.cleaned_data
     told = {key: cleaned[key] for key in SAID if key in cleaned}
     if name := cleaned.get("profile"):
-        profiles.remember(upload, name, **{key: told[key] for key in REMEMBERED})
+        profiles.remember(upload, name, form.taken, **{key: told[key] for key in REMEMBERED})
     return load.apply(upload, load.Said(**told), loaded_by=user, leave_out_rejected=True)

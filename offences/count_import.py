@@ -25,7 +25,7 @@ from offences.resources import NaturalKeyResource, PlainError
 
 _HEADINGS = ["line", "measure", "area", "month", "held", "in the file"]
 _EXTRACTS = ("extract", "restored_from")
-_SAID = ("as_at", "quality", "source_system", "note")
+_SAID = ("as_at", "quality", "source_system", "note", "reason")
 CRIMES = (
     "The file has one line for each crime. Upload it on the page “Upload an extract”: there its lines are counted and "
     "not kept."
@@ -76,10 +76,11 @@ class MonthlyCountResource(NaturalKeyResource):
             with transaction.atomic():
                 upload = self._received(dataset, kwargs["file_name"], kwargs["base_extract"])
                 _report(result, upload)
-                if not dry_run and not result.has_validation_errors():
-                    load.apply(upload, load.Said(**kwargs["said"]), loaded_by=kwargs["user"])
-                else:
+                if result.has_validation_errors():
                     upload.delete()
+                else:
+                    load.apply(upload, load.Said(**kwargs["said"]), loaded_by=kwargs["user"])
+                    transaction.set_rollback(dry_run)
         except (Unreadable, load.AlreadyLoaded, load.MovedOn, load.ReasonNeeded) as problem:
             result.append_base_error(PlainError(problem))
         return result
@@ -125,6 +126,11 @@ class CountsImportForm(LimitedImportForm):
     quality = forms.ChoiceField(choices=Extract.Quality.choices, initial=Extract.Quality.PROVISIONAL)
     source_system = forms.CharField(required=False, max_length=100)
     note = forms.CharField(required=False, max_length=500, help_text="Printed wherever these figures are shown")
+    reason = forms.ChoiceField(
+        choices=[("", "None are"), *Extract.Reason.choices],
+        required=False,
+        help_text="Why printed figures are revised, if any are",
+    )
 
     field_order = ["import_file", "format", *_SAID]
 
@@ -143,6 +149,7 @@ class CountsConfirmForm(OwnConfirmForm):
     quality = forms.ChoiceField(choices=Extract.Quality.choices, widget=forms.HiddenInput)
     source_system = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
     note = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+    reason = forms.ChoiceField(choices=[("", ""), *Extract.Reason.choices], required=False, widget=forms.HiddenInput)
     base_extract = forms.IntegerField(widget=forms.HiddenInput)
 
 

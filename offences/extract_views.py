@@ -1,5 +1,7 @@
 """What was loaded and undone: the list, the receipts, and undoing a load."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models.fields.json import KT
@@ -42,9 +44,7 @@ def remember_load(request, pk):
     if not _can_be_remembered(shown):
         raise Http404("There is nothing to remember: it was not read as files are read now.")
     form = RememberForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        profile = profiles.remember_load(shown, form.cleaned_data["name"])
-        messages.success(request, f"Files with these headings will be read by the profile “{profile}”.")
+    if request.method == "POST" and form.remembered(request, partial(profiles.remember_load, shown)):
         return redirect(shown)
     context = {"file_name": shown.file_name, "form": form, "back": shown.get_absolute_url(), "back_words": "Receipt"}
     return render(request, "offences/remember.html", context)
@@ -86,19 +86,27 @@ def _receipt_tables(extract):
         blocks.append(tables.own_totals(receipt["controls"], receipt["controls_found"]))
     if receipt.get("rejected"):
         blocks.append(tables.rejected(receipt["rejected_lines"], receipt["rejected"]))
-    if left_out := _in_state(receipt, "left out"):
+    if left_out := _left_out(receipt):
         blocks.append(tables.left_out(left_out))
     return blocks
 
 
 def _read_as(receipt):
-    values = _in_state(receipt, "read")
-    if not values:
+    values, rules = _in_state(receipt, "read"), receipt.get("how", {}).get("rules") or {}
+    counted = rules.get("counted", ())
+    slugs = {value["slug"] for value in values} | {each["measure"] for each in counted}
+    if not slugs:
         return []
-    slugs = {value["slug"] for value in values}
     measures = Measure.objects.order_by().filter(slug__in=slugs).values_list("slug", "name")
     areas = Area.objects.order_by().filter(code__in=slugs).values_list("code", "name")
-    return [tables.read_as(values, dict(measures.union(areas)))]
+    names = dict(measures.union(areas))
+    return [*([tables.conditions(counted, names)] if counted else []), tables.read_as(values, names)]
+
+
+def _left_out(receipt):
+    """Crimes in areas that are not known here are not left out: they count for the force."""
+    of_crimes = "category" in dict(receipt.get("columns", ()))
+    return [value for value in _in_state(receipt, "left out") if not (of_crimes and value["role"] == "area")]
 
 
 def _in_state(receipt, state):

@@ -135,7 +135,7 @@ class MappingForm(forms.Form):
         return dict(called.values())
 
     def _decided(self, name):
-        said = self.cleaned_data.get(name, UNDECIDED)
+        said = self.cleaned_data.get(name, _as_found(self.values[name]))  # what is not shown stays as it is
         if said == UNDECIDED and self.cleaned_data["leave_out_rest"] and self.values[name]["state"] == UNKNOWN:
             return LEAVE_OUT
         return said

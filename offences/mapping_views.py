@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts import kept as kept_text
 from govuk import errors
-from offences import permissions, rules_forms, uploads
+from offences import permissions, rules_forms, uploads, waiting
 from offences.extracts.limits import Unreadable
 from offences.mapping_forms import MappingForm
 
 
+@waiting.only
 def mapping(request, pk):
-    permissions.require_loader(request.user)
     upload = get_object_or_404(uploads.own(request.user), pk=pk)
     asked = request.method == "POST"
     sent = request.POST if asked else kept_text.take(request)

@@ -1,6 +1,7 @@
 """What a profile is called."""
 
 from django import forms
+from django.contrib import messages
 
 from offences import profiles
 from offences.models import Profile
@@ -40,6 +41,18 @@ class RememberForm(forms.Form):
         self.earlier = profiles.named(called) if called else None
         if not self.earlier:
             del self.fields["replace"]
+
+    def remembered(self, request, remember):
+        """Whether `remember(name, over)` was done; what hinders it is said in the form."""
+        if not self.is_valid():
+            return False
+        try:
+            profile = remember(self.cleaned_data["name"], self.earlier)
+        except profiles.Taken as problem:
+            self.add_error("name", str(problem))
+            return False
+        messages.success(request, f"Files with these headings will be read by the profile “{profile}”.")
+        return True
 
     def clean(self):
         if self.earlier and not self.cleaned_data.get("replace"):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from offences import said
 from offences.extracts import readers
@@ -16,6 +16,13 @@ _MONTH_WITHIN = re.compile(
     r"\b((jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*[ /'-]*(\d{4}|\d{2})|q[1-4] ?\d{4}( ?\d{2})?"
     r"|\d{4}( ?\d{2})? ?q[1-4])\b"
 )
+
+
+class Taken(Exception):
+    """Somebody else has given that name to a profile since it was looked for."""
+
+    def __init__(self):
+        super().__init__("There is a profile of that name by now. Choose another name, or send again to replace it.")
 
 
 @dataclass(frozen=True)
@@ -103,30 +110,38 @@ def named(name):
 
 
 @transaction.atomic
-def remember(upload, name, **told):
-    """The profile that reads files as the upload was read. It takes the place of one of that name: ask first. `told`:
-    quality, source_system and note, where they are known by now."""
-    upload.profile = _remembered(name, upload.how, upload.found, said.before(upload) | told)
+def remember(upload, name, over=None, **told):
+    """The profile that reads files as the upload was read. It takes the place of `over`, or of the one that the upload
+    was read by; raises Taken when another has that name. `told`: quality, source_system and note, where they are known
+    by now."""
+    over = over or upload.profile
+    upload.profile = _remembered(name, over, upload.how, upload.found, said.before(upload) | told)
     upload.save(update_fields=["profile"])
     return upload.profile
 
 
 @transaction.atomic
-def remember_load(extract, name):
+def remember_load(extract, name, over=None):
     """The same from what a load's receipt says."""
     facts = {"headings": extract.receipt["headings"], "layout": extract.layout}
-    extract.profile = _remembered(name, extract.receipt["how"], facts, said.plain(extract))
+    extract.profile = _remembered(name, over, extract.receipt["how"], facts, said.plain(extract))
     extract.save(update_fields=["profile"])
     return extract.profile
 
 
-def _remembered(name, how, found, told):
+def _remembered(name, over, how, found, told):
     profile = named(name) or Profile(name=name.strip())
+    if profile.pk and profile != over:
+        raise Taken
     profile.header = fingerprint(found.get("headings", ()))
     profile.how = _next_month(How.from_json(how), found["layout"]).as_json()
     for field, value in told.items():
         setattr(profile, field, value)
-    profile.save()
+    try:
+        with transaction.atomic():
+            profile.save()
+    except IntegrityError:
+        raise Taken from None
     return profile
 
 

@@ -9,7 +9,6 @@ from offences import reading_roles
 from offences.extracts.crime_rules import AS_WRITTEN, WITHOUT_NUMBER
 from offences.extracts.how import DASHES, DELIMITERS, ENCODINGS, FOUND, REFUSE, SUM, UNKNOWN, ZERO, How
 from offences.extracts.layouts import LAYOUTS, crimes, matrix
-from offences.extracts.layouts.places import SHEET
 from offences.upload_forms import AnyFile
 
 _ENCODINGS = {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows (cp1252)"}
@@ -89,11 +88,10 @@ class ReadingForm(forms.Form):
     def _initial(self):
         found, how = self.found, self.before
         absent = (ZERO if self.crimes.absent_is_zero else UNKNOWN) if self.crimes else how.absent
-        said = next((role for role, named in how.roles.items() if SHEET in named), "")
         return {
             "layout": how.layout or found.get("layout", ""),
             "sheets": list(how.sheets or found.get("sheet", ())),
-            "sheet_role": said,
+            "sheet_role": reading_roles.of_sheet(how, found),
             "header": how.header or found.get("header") or None,
             "encoding": how.encoding or found.get("encoding", ""),
             "delimiter": how.delimiter or found.get("delimiter", ""),
@@ -157,7 +155,9 @@ class ReadingForm(forms.Form):
             return replace(how, rules=rules)
         moved = any(getattr(how, name) != getattr(self.before, name) for name in _WHERE)
         roles = {} if moved else reading_roles.said(how, self.found, chosen)
-        return replace(how, absent=said["absent"], rules=None, roles=self._with_sheet(roles, said.get("sheet_role")))
+        return replace(
+            how, absent=said["absent"], rules=None, roles=self._with_sheet(roles, said.get("sheet_role", ""))
+        )
 
     def _kept(self, name, value):
         """The value when it is said, now or before; what was found otherwise."""
@@ -167,6 +167,5 @@ class ReadingForm(forms.Form):
         return getattr(self.before, name) if unchanged else value
 
     def _with_sheet(self, roles, role):
-        others = {each: tuple(name for name in named if name != SHEET) for each, named in roles.items()}
-        others = {each: named for each, named in others.items() if named or SHEET not in roles[each]}
-        return others | {role: (*others.get(role, ()), SHEET)} if role else others
+        was = self.initial["sheet_role"]
+        return roles if role == was else reading_roles.with_sheet(roles, was, role)

@@ -7,7 +7,7 @@ from typing import Any
 from offences.extracts.crime_rules import AS_WRITTEN, WITHOUT_NUMBER, CrimeRules
 from offences.extracts.how import How
 from offences.extracts.layouts import crimes, headings, matrix, months_down
-from offences.extracts.layouts.places import IGNORE
+from offences.extracts.layouts.places import IGNORE, SHEET
 
 OF_COUNTS = {
     "measure": "Measure",
@@ -17,6 +17,8 @@ OF_COUNTS = {
     "missing": "Why there is no count",
 }
 OF_CRIMES = {"month": "Month", "category": "Kind of crime", "record": "Record number", "place": "Place"}
+SHEET_SAYS = ("measure", "area", "month")
+_BY_NAMES = {"measure", "area"}
 _WITH_MEASURES_ACROSS = (months_down.SLUG, matrix.SLUG)
 
 Facts = Mapping[str, Any]
@@ -60,6 +62,8 @@ def said(how: How, found: Facts, chosen: Sequence[str]) -> dict[str, tuple[str, 
     called, before = named(found), now(found)
     columns = [each for each in zip(called, before, chosen, strict=True) if not is_month(each[0])]
     touched = {role for _, was, role in columns if was != role for role in (was, role)}
+    if touched & _BY_NAMES:  # one is found among the columns that the other leaves
+        touched |= _BY_NAMES & {role for _, _, role in columns}
     roles = dict(how.roles)
     for role in touched - {IGNORE}:
         roles[role] = tuple(heading for heading, _, each in columns if each == role)
@@ -67,6 +71,24 @@ def said(how: How, found: Facts, chosen: Sequence[str]) -> dict[str, tuple[str, 
     back = {heading for heading, role in zip(called, chosen, strict=True) if role != IGNORE}
     roles[IGNORE] = tuple(dict.fromkeys([*(one for one in roles.get(IGNORE, ()) if one not in back), *out]))
     return {role: names for role, names in roles.items() if names or role != IGNORE}
+
+
+def of_sheet(how: How, found: Facts) -> str:
+    """What the names of the sheets are read as: a role, or "" for nothing."""
+    if role := next((role for role, headings in how.roles.items() if SHEET in headings), ""):
+        return role
+    called = {role: called for role, called in found.get("columns", ()) if called not in named(found)}
+    return next(
+        (role for role in SHEET_SAYS if any(called.get(role, "\n") in one for one in found.get("sheet", ()))), ""
+    )
+
+
+def with_sheet(roles: Mapping[str, tuple[str, ...]], was: str, now: str) -> dict[str, tuple[str, ...]]:
+    """The roles when the names of the sheets say another one than they did. One that nothing says any more is empty."""
+    said = {role: tuple(heading for heading in headings if heading != SHEET) for role, headings in roles.items()}
+    if was:
+        said.setdefault(was, ())
+    return said | {now: (*said.get(now, ()), SHEET)} if now else said
 
 
 def rules(how: How, found: Facts, chosen: Sequence[str], *, place_rule: str, absent_is_zero: bool) -> CrimeRules | None:

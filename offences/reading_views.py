@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from accounts import kept as kept_text
-from offences import permissions, profiles, progress, uploads
+from offences import profiles, progress, uploads, waiting
 from offences.extracts import known, load
 from offences.extracts import reading as reading_of
 from offences.extracts.how import FOUND, How
@@ -21,8 +21,8 @@ ROWS_SHOWN = 12
 CHOOSE_AGAIN = "Choose the file again: this cannot be changed without it"
 
 
+@waiting.only
 def reading(request, pk):
-    permissions.require_loader(request.user)
     upload = own(request.user, pk)
     sent = (request.POST, request.FILES) if request.method == "POST" else (kept_text.take(request),)
     form = ReadingForm(*sent, upload=upload)
@@ -108,13 +108,11 @@ def _from_file(upload, file, how):
     uploads.store_again(upload, file.file, sha256, read, how)
 
 
+@waiting.only
 def remember(request, pk):
-    permissions.require_loader(request.user)
     upload = own(request.user, pk)
     form = RememberForm(request.POST or None, initial={"name": upload.profile.name if upload.profile else ""})
-    if request.method == "POST" and form.is_valid():
-        profile = profiles.remember(upload, form.cleaned_data["name"])
-        messages.success(request, f"Files with these headings will be read by the profile “{profile}”.")
+    if request.method == "POST" and form.remembered(request, partial(profiles.remember, upload)):
         return redirect("offences:reading", pk)
     context = {"file_name": upload.file_name, "form": form, "back": reverse("offences:reading", args=[pk])}
     return render(request, "offences/remember.html", context | {"back_words": "How this file is read"})

@@ -20,7 +20,11 @@ _TESTS = [(YES, "says yes"), (NO, "says no"), (IS, "is"), (CONTAINS, "contains t
 class CountedForm(forms.Form):
     """One measure, and what a crime must meet to be counted in it."""
 
-    measure = forms.ChoiceField(label="Measure", required=False, error_messages={"invalid_choice": "Choose the measure again: it is not known any more"})
+    measure = forms.ChoiceField(
+        label="Measure",
+        required=False,
+        error_messages={"invalid_choice": "Choose the measure again: it is not known any more"},
+    )
     kinds = forms.MultipleChoiceField(
         label="Kind of crime",
         required=False,

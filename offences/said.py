@@ -6,8 +6,9 @@ _SAID = ("quality", "source_system", "note")
 
 
 def before(upload):
-    """What its profile says, or what was said of the last load of a file with the same headings; else nothing."""
-    return plain(upload.profile or _alike(upload))
+    """What its profile says, or what was said of the last load of a file with the same headings, but for its note: that
+    was of those figures. Else nothing."""
+    return plain(upload.profile) or plain(_alike(upload)) | {"note": ""}
 
 
 def _alike(upload):

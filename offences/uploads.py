@@ -18,7 +18,7 @@ from django.utils import timezone
 from offences.extracts import reading, staging
 from offences.extracts.how import FOUND, How
 from offences.extracts.known import known
-from offences.extracts.refusals import AlreadyLoaded
+from offences.extracts.refusals import AlreadyLoaded, Gone
 from offences.models import Extract, Upload
 
 KEPT_FOR = timedelta(days=1)
@@ -49,8 +49,7 @@ def digest(file):
 @transaction.atomic
 def store(file, file_name, user, sha256, read, *, how=FOUND, profile=None):
     """Keeps what was read, in place of the user's earlier upload."""
-    if user:
-        _throw_away(user, Upload.COUNTS)
+    _throw_away(user, Upload.COUNTS)
     upload = Upload(file_name=_short(file_name), sha256=sha256, uploaded_by=user, profile=profile)
     return _keep(upload, file, read, how)
 
@@ -86,8 +85,19 @@ def _same_file_reading(upload, how):
     return replace(before, **meaning) == replace(how, **meaning)
 
 
+def is_as_seen(upload):
+    """Whether it still is as it was when it was taken from the database. Keeps it from changing until the transaction
+    ends. Raises Gone."""
+    now = Upload.objects.select_for_update().only("how", "sha256", "found").filter(pk=upload.pk).first()
+    if now is None:
+        raise Gone
+    return (now.how, now.sha256, now.found) == (upload.how, upload.sha256, upload.found)
+
+
 def _keep(upload, file, read, how):
-    upload.how, upload.found = how.as_json(), read.facts
+    if upload.pk and not Upload.objects.select_for_update().filter(pk=upload.pk).exists():
+        raise Gone
+    upload.how, upload.found = _storable(how.as_json()), _storable(read.facts)
     if file is not None:
         upload.content = _packed(file) if read.facts["kept"] else b""
         upload.tallies = gzip.compress(json.dumps(read.tallies).encode()) if read.tallies else b""
@@ -118,14 +128,30 @@ def keep(content, file_name, user, target):
 
 
 def own(user, target=Upload.COUNTS):
-    """The uploads that a user may see and confirm: their own."""
-    return Upload.objects.filter(uploaded_by=user, target=target)
+    """The uploads that a user may see and confirm: their own, for a day."""
+    return Upload.objects.filter(uploaded_by=user, target=target).exclude(_stale())
 
 
 def _throw_away(user, target):
-    stale = Q(uploaded_at__lt=timezone.now() - KEPT_FOR)
-    Upload.objects.filter(stale | Q(uploaded_by=user, target=target)).delete()
+    """The user's earlier one, and everybody's after a day."""
+    theirs = Q(uploaded_by=user, target=target) if user else Q(pk__in=[])
+    Upload.objects.filter(_stale() | theirs).delete()
+
+
+def _stale():
+    return Q(uploaded_at__lt=timezone.now() - KEPT_FOR)
 
 
 def _short(file_name):
-    return file_name[-255:]
+    """The end of a name, with a mark for what cannot be printed, or would turn the words around it."""
+    shown = (char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in file_name)
+    return "".join(shown)[-255:]
+
+
+def _storable(found):
+    """What was read, as a database takes it: PostgreSQL has no NUL."""
+    if isinstance(found, dict):
+        return {name: _storable(value) for name, value in found.items()}
+    if isinstance(found, (list, tuple)):
+        return [_storable(value) for value in found]
+    return found.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(found, str) else found

@@ -144,6 +144,10 @@ class Delivery:
             self.new_commitment,
         ]
 
+    @property
+    def new(self):
+        return [self.new_operation, self.new_commitment]
+
     def is_valid(self):
         self.activity_date.needed = self.activity.has_changed()
         return all([form.is_valid() for form in self.forms])

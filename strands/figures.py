@@ -7,19 +7,18 @@ Of breakdowns: total.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from datetime import date
 from fractions import Fraction
 
 from documents.blocks import Value
 from offences import figures as written
 from offences.figures import Figure
-from offences.months import day_words, months_between
+from offences.months import day_words
 from offences.rolling import rounded
 from offences.summary import Summary
 from strands import frozen
 from strands.models import ActivityFigure, Breakdown, Section, Update
+from strands.spans import months_covered
 
 WITHHELD = "[for board members]"
 FOR_THE_BOARD = "Shown to board members."
@@ -51,7 +50,7 @@ def own(section: Section, *, board: bool = True) -> dict[str, Value]:
     for activity in section.activity_figures.all():
         found |= _values(activity_figures(activity), board or not activity.board_only)
     for breakdown in section.breakdowns.all():
-        found |= _values(_breakdown_figures(breakdown), board or not breakdown.board_only)
+        found |= _values(breakdown_figures(breakdown), board or not breakdown.board_only)
     return found
 
 
@@ -77,17 +76,6 @@ def activity_figures(activity: ActivityFigure) -> Iterable[Figure]:
         share = rounded(Fraction(activity.value) * 100 / activity.target)
         formula = f"{_number(activity.value)} as a percentage of the target, {activity.target}"
         yield _of_activity(activity, "progress", Fraction(share), formula, written.share(share))
-
-
-def months_covered(start: date, end: date) -> Fraction:
-    """How many months the days `start` to `end` (both included) make up; part of a month counts by its days."""
-    total = Fraction(0)
-    for month in months_between(start.replace(day=1), end.replace(day=1)):
-        days = monthrange(month.year, month.month)[1]
-        first = start.day if start > month else 1
-        last = end.day if (end.year, end.month) == (month.year, month.month) else days
-        total += Fraction(last - first + 1, days)
-    return total
 
 
 def period_words(activity: ActivityFigure) -> str:
@@ -123,7 +111,7 @@ def _of_activity(activity: ActivityFigure, suffix: str, value: Fraction, formula
     )
 
 
-def _breakdown_figures(breakdown: Breakdown) -> Iterable[Figure]:
+def breakdown_figures(breakdown: Breakdown) -> Iterable[Figure]:
     if breakdown.total is not None:
         yield Figure(
             key=f"{breakdown.slug}.total",

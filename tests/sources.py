@@ -4,7 +4,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_OURS = {".git", ".venv", "node_modules", "build", "staticfiles", "media", "test-results", "__pycache__"}
-NOT_OURS |= {".mypy_cache", ".pytest_cache", ".ruff_cache"}
+NOT_OURS |= {".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis"}
 
 
 def own_files(folder=ROOT):

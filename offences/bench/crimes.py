@@ -5,6 +5,8 @@ They know no database: the reading does not, either.
 
 import csv
 import io
+import shutil
+import subprocess
 import zipfile
 from collections import Counter
 
@@ -20,6 +22,7 @@ from offences.extracts.names import FORCE, Entry, Known, Names
 
 AGAINST_CSV, AGAINST_INFLATE, MEMORY_MB = 1.3, 1.8, 60.0
 _AT_ONCE = 1024 * 1024
+UNZIP = shutil.which("unzip")
 _MEASURES = {name: name.lower().replace(" ", "-") for name in crime_file.CATEGORIES}
 HOW = How(
     layout="crimes",
@@ -46,7 +49,9 @@ def zip_lines(job):
     _write_files(job)
     taken = ask("crimes-zip", job)
     ratio = taken["counted"] / taken["inflated"]
-    yield at_most("(c) crimes in a ZIP file of 12, time beside bare inflate", ratio, AGAINST_INFLATE)
+    yield at_most(
+        f"(c) crimes in a ZIP file of 12, time beside bare {'unzip' if UNZIP else 'inflate'}", ratio, AGAINST_INFLATE
+    )
 
 
 def of_csv(job):
@@ -122,7 +127,10 @@ def _bare(path):
 
 
 def _inflate(path):
-    """Every member unpacked, a piece at a time, and nothing done with it."""
+    """Every member unpacked and nothing done with it: by unzip, as a person would, or by Python where there is none."""
+    if UNZIP:
+        subprocess.run([UNZIP, "-p", path], stdout=subprocess.DEVNULL, check=True)  # noqa: S603 the bench's own file
+        return
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
             with archive.open(info) as member:

@@ -99,6 +99,7 @@ def _start():
     Measure.objects.bulk_create(
         Measure(slug=slug, name=name, caption=name) for slug, name in long_file.names(long_file.MEASURES)
     )
+    scratch.settle()
 
 
 def _load(path):

@@ -32,7 +32,7 @@ def lines(job):
     for page, sizes in taken.items():
         for when in WHEN:
             queries = [one["queries"][when] for one in sizes.values()]
-            name = f"(d) {page} {when}, {max(queries)} queries, fewer at another number of areas"
+            name = f"(d) {page} {when}, queries that the number of areas adds ({max(queries)} in all)"
             yield at_most(name, max(queries) - min(queries), 0)
         for size, one in sizes.items():
             slower = max(one["seconds"].values()) / min(one["seconds"].values())

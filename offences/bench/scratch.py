@@ -45,7 +45,7 @@ def empty():
 
 
 def settle():
-    """What PostgreSQL does by itself within a minute of many changes: counts its rows, to plan queries by."""
+    """What PostgreSQL does by itself now and then, a minute after many changes: counts its rows, to plan queries by."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

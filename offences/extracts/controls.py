@@ -170,6 +170,8 @@ def _notices(totals: Sequence[Total]) -> Iterator[str]:
     lines = list(dict.fromkeys(row.line for row, _, _ in totals))
     unchecked = sum(1 for _, one, count in totals if not one.complete or count is None)
     shown = ", ".join(map(str, lines[:_SHOWN])) + (", …" if len(lines) > _SHOWN else "")
-    compared = f"{len(totals) - unchecked:,} compared with the sum of their parts"
+    compared = f": {len(totals) - unchecked:,} compared with the sum of their parts"
     missing = f", {unchecked:,} not, because counts are missing" if unchecked else ""
-    yield f"The file’s own totals, on line {shown}, were left out: {compared}{missing}."
+    if unchecked == len(totals):
+        compared, missing = "", " and could not be compared with the sum of their parts, because counts are missing"
+    yield f"The file’s own totals, on line {shown}, were left out{compared}{missing}."

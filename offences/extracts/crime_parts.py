@@ -114,13 +114,12 @@ def _into(task: Task) -> Tally | Again:
     return Tally(task.most) if task.repeated is None else Again(set(task.repeated))
 
 
-def packed_share(share: Share) -> Iterator[bytes]:
+def packed_share(share: Share) -> Iterator[bytes | array[int]]:
     into = share.into
     keys = list(into.counts.items() if isinstance(into, Tally) else into.keys.items())
-    columns = (into.seen, array("q")) if isinstance(into, Tally) else (into.hashes, into.kinds)
-    arrays = [column.tobytes() for column in columns]
+    arrays = [into.seen, array("q")] if isinstance(into, Tally) else [into.hashes, into.kinds]
     said = {"keys": keys, "bad": share.bad, "last": share.last, "lines": getattr(into, "lines", 0)}
-    yield json.dumps(said | {"sizes": list(map(len, arrays))}).encode() + b"\n"
+    yield json.dumps(said | {"sizes": [len(one) * one.itemsize for one in arrays]}).encode() + b"\n"
     yield from arrays
 
 

@@ -19,7 +19,7 @@ from offences.extracts.tally import Lines, as_text
 # So many bytes hold a few hundred lines: more would fall out of the processor's own memory.
 BLOCK = 64 * 1024
 # In so many bytes an odd line is looked for one line at a time.
-_PIECE = 2 * 1024
+PIECE = 2 * 1024
 # Stand for a delimiter, and a quotation mark, that were inside quotation marks.
 _DELIMITER, _QUOTE = b"\x1f", b"\x1e"
 _BLANKED = b"\x1f\x1e"
@@ -33,6 +33,10 @@ class GiveUp(Exception):
 class Dialect:
     codec: str
     delimiter: str
+
+    def as_cut(self, cell: str) -> bytes:
+        """A cell as a block that is cut gives it."""
+        return cell.encode(self.codec).replace(self.delimiter.encode(), _DELIMITER).replace(b'"', _QUOTE)
 
 
 @dataclass
@@ -67,18 +71,26 @@ class Text:
         return block[:end]
 
     def more(self) -> Iterator[bytes]:
-        """Further lines, for a record that is not yet at its end."""
-        yield from iter(self.line, b"")
+        """Further lines, for a record that is not yet at its end: it may be no longer than a line."""
+        taken = 0
+        for line in iter(self.line, b""):
+            taken += len(line)
+            if taken > MAX_LINE:
+                raise GiveUp
+            yield line
         self.cut_short = True
 
-    def again_in_pieces(self, block: bytes) -> None:
-        """Puts a block back, to come in small ones."""
+    def again_in_pieces(self, block: bytes) -> bool:
+        """Puts a block back, to come in small ones; False when it is one already."""
+        if (block.find(b"\n", PIECE) + 1 or len(block)) == len(block):
+            return False
         pieces = []
         while block:
-            end = block.find(b"\n", _PIECE) + 1 or len(block)
+            end = block.find(b"\n", PIECE) + 1 or len(block)
             pieces.append(block[:end])
             block = block[end:]
         self.pieces += reversed(pieces)
+        return True
 
 
 @dataclass
@@ -148,9 +160,7 @@ def count(source: IO[bytes], codec: str, delimiter: str, after: int, lines: Line
         cut = cutter.cut(block) if len(columns.used) > 1 else None
         if cut and lines.columns_of(cut, cut.get(columns.record, ())):
             last += len(cut[columns.month])
-        elif len(block) > 2 * _PIECE:
-            text.again_in_pieces(block)
-        else:
+        elif not text.again_in_pieces(block):
             last = _one_by_one(block, text, Dialect(codec, delimiter), last, lines)
     return last, not text.cut_short
 
@@ -161,16 +171,18 @@ def _one_by_one(block: bytes, text: Text, dialect: Dialect, before: int, lines: 
     reader = csv.reader(
         (line.decode(dialect.codec) for line in chain(within, text.more())), delimiter=dialect.delimiter
     )
-    lines.one_by_one(_records(reader, len(within), before), lambda cell: cell.encode(dialect.codec))
+    lines.one_by_one(_records(reader, len(within), before), dialect.as_cut)
     return before + reader.line_num
 
 
 def _records(reader: Any, within: int, before: int) -> Iterator[tuple[int, list[str]]]:
     """Each record with the number of the line that it ends on."""
+    at = 0
     try:
         while reader.line_num < within:
             cells = next(reader)
-            yield before + reader.line_num, cells
+            at = reader.line_num
+            yield before + at, cells
     except csv.Error as problem:
-        at = before + reader.line_num
-        raise Unreadable(f"Line {at} cannot be read: {problem}. Look for a quotation mark too many.") from None
+        number = before + at + 1
+        raise Unreadable(f"Line {number} cannot be read: {problem}. Look for a quotation mark too many.") from None

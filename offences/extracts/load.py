@@ -7,12 +7,12 @@ import io
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Value
 from django.utils import timezone
 
 from offences import printed, uploads
-from offences.extracts import period_totals
+from offences.extracts import period_totals, statements
 from offences.extracts.diff import counted
 from offences.extracts.how import FOUND
 from offences.extracts.limits import Unreadable
@@ -48,11 +48,12 @@ def read_and_apply(content, file_name, *, how=FOUND, leave_out_rejected=False, l
 @transaction.atomic
 def apply(upload, said, *, loaded_by=None, loaded_at=None, leave_out_rejected=False):
     """Loads an upload as a new extract, and returns it; the upload is gone. Raises AlreadyLoaded; MovedOn when another
-    load came after it was compared; RowsRejected; ReasonNeeded; Unreadable when it holds nothing to load."""
+    load came after it was compared, or it was read another way; Gone; RowsRejected; ReasonNeeded; Unreadable when it
+    holds nothing to load."""
     loaded_at = take_turn(loaded_at)
     if earlier := Extract.objects.with_same_file(upload.sha256):
         raise AlreadyLoaded(earlier)
-    if Extract.objects.last_id() != upload.base_extract:
+    if not uploads.is_as_seen(upload) or Extract.objects.last_id() != upload.base_extract:
         raise MovedOn
     found = counted(upload)
     figures = printed.revised(upload) if found.revised else []
@@ -103,21 +104,14 @@ def _extract(upload, kept, said, loaded_by, loaded_at):
 
 
 def _supersede(upload, extract):
-    revised = upload.staged.filter(REVISED).values("held")
-    MonthlyCount.objects.filter(pk__in=revised).update(superseded_by=extract)
+    replaced = upload.staged.filter(NEW | REVISED, held__isnull=False).values("held")
+    MonthlyCount.objects.filter(pk__in=replaced).update(superseded_by=extract)
 
 
 def _add(upload, extract):
-    staged = upload.staged.filter(NEW | REVISED, end=None).order_by("pk")
-    copy(staged.values_list("measure", "area", "month", "count", "missing", Value(extract.pk)))
-
-
-COPIED = ("measure_id", "area_id", "month", "count", "missing", "extract_id")
-
-
-def copy(rows, columns=COPIED):
-    """Writes monthly counts straight from a query: `rows` is a values_list of the columns."""
-    sql, params = rows.query.sql_with_params()
-    names = ", ".join(connection.ops.quote_name(column) for column in columns)
-    with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {MonthlyCount._meta.db_table} ({names}) {sql}", params)
+    """Those with nothing held by themselves: their query does not read the table that it writes. PostgreSQL, where it
+    had found that table empty, would read all that it wrote before for each further count."""
+    staged = upload.staged.filter(end=None).order_by("pk")
+    for added in (staged.filter(NEW | REVISED, held__isnull=False), staged.filter(held=None)):
+        statements.copy(added.values_list("measure", "area", "month", "count", "missing", Value(extract.pk)))
+    statements.learn(MonthlyCount)

@@ -25,7 +25,7 @@ from offences.months import is_last_of_month, parse_day
 
 __all__ = ["LEFT_OUT", "READ", "UNKNOWN", "Control", "Reading", "Row", "Value", "understand"]
 
-_SHOWN = 20
+_SHOWN = 5
 _OVERLONG = "The line has more cells than there are headings. A comma in a number needs quotation marks."
 
 
@@ -159,7 +159,8 @@ class _Reader:
                 f"“{called}” {lines:,} (total {self.left_out_total[called]:,})"
                 for called, lines in self.left_out.most_common()
             ]
-            yield f"Counts left out, as was said: {', '.join(names[:_SHOWN])}{', …' if len(names) > _SHOWN else ''}."
+            more = f", and {len(names) - _SHOWN} more names" if len(names) > _SHOWN else ""
+            yield f"Counts left out, as was said: {', '.join(names[:_SHOWN])}{more}."
         yield from _spreadsheet_dates(self.cells.months)
 
 

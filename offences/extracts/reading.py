@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime, time
 from typing import IO, Any
 
 from offences.extracts import layouts, mapping, readers
@@ -63,9 +64,13 @@ def _of_sheets(sheets: tuple[readers.Sheet, ...], found: Found | None) -> dict[s
         "encoding": getattr(sheet, "encoding", ""),
         "delimiter": getattr(sheet, "delimiter", ""),
         "sheets": [each.name for each in sheets if each.name],
-        "sheet": [sheet.name] if sheet.name else [],
+        "sheet": [each.name for each in _those_read(sheet, found) if each.name],
         "sample": list(_sample(sheet, kept, found)),
     }
+
+
+def _those_read(sheet: readers.Sheet, found: Found | None) -> tuple[readers.Sheet, ...]:
+    return (sheet, *found.also_read) if found else (sheet,)
 
 
 def _sample(sheet: readers.Sheet, kept: bool, found: Found | None) -> Iterator[list[Any]]:
@@ -73,7 +78,13 @@ def _sample(sheet: readers.Sheet, kept: bool, found: Found | None) -> Iterator[l
     header = found.header if found else layouts.guess_header(sheet)
     for line in sheet.head[:SAMPLE]:
         if kept or line.number <= header:
-            yield [line.number, *(readers.text(cell)[:100] for cell in line.cells)]
+            yield [line.number, *(_shown(cell)[:100] for cell in line.cells)]
+
+
+def _shown(cell: object) -> str:
+    """A spreadsheet keeps a day with a time; a person sees none."""
+    is_day = isinstance(cell, datetime) and cell.time() == time.min
+    return cell.date().isoformat() if is_day else readers.text(cell)
 
 
 def _of_reading(reading: Reading, found: Found) -> dict[str, Any]:

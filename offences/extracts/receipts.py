@@ -6,7 +6,10 @@ from offences import printed
 
 # A receipt lists what was rejected, but not a whole wrong file.
 REJECTED_KEPT = 200
-_KEPT = ("words", "columns", "notices", "warnings", "rejected", "values", "controls", "controls_found", "headings", "periods")
+_KEPT = (
+    *("words", "periods", "columns", "headings", "notices", "warnings", "rejected"),
+    *("values", "controls", "controls_found"),
+)
 
 
 def receipt(upload, found, figures=()):

@@ -1,5 +1,14 @@
 """Why a file that can be read is not loaded."""
 
+from offences.extracts.limits import Unreadable
+
+
+class Gone(Unreadable):
+    """The upload was loaded, thrown away or replaced by another while this was asked."""
+
+    def __init__(self):
+        super().__init__("This file is not waiting any more: it was loaded, thrown away or replaced meanwhile.")
+
 
 class AlreadyLoaded(Exception):
     """The same file, byte for byte, was loaded before, as `extract`."""

@@ -7,12 +7,12 @@ import io
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 
-from offences.extracts import period_totals
+from offences.extracts import period_totals, statements
 from offences.extracts.mapping import Row
-from offences.models import Extract, MonthlyCount, StagedCount
+from offences.models import Extract, MonthlyCount, StagedCount, Upload
 
 _COLUMNS = ("upload_id", "line", "measure_id", "area_id", "month", "end", "count", "missing")
 _AT_ONCE = 10_000
@@ -22,28 +22,23 @@ def stage(upload, rows: Iterable[Row]):
     """Puts the rows in the place of those that the upload has, and compares them with what is held."""
     upload.staged.all().delete()
     cells = _cells(upload.pk, rows)
-    postgresql = connection.vendor == "postgresql"
+    write = _copy if connection.vendor == "postgresql" else _insert
     while some := list(islice(cells, _AT_ONCE)):
-        (_copy if postgresql else _insert)(some)
-    if postgresql:
-        _analyse()
+        write(some)
+    statements.learn(StagedCount)
     compare(upload)
 
 
+@transaction.atomic
 def compare(upload):
-    """Links each staged count with the one that is held now."""
+    """Links each staged count with the one that is held now. The last extract is asked for first: a load that comes in
+    between is then noticed."""
     upload.base_extract = Extract.objects.last_id()
-    upload.save(update_fields=["base_extract"])
+    Upload.objects.filter(pk=upload.pk).update(base_extract=upload.base_extract)
     key = {field: OuterRef(field) for field in ("measure", "area", "month")}
     held = MonthlyCount.objects.current().filter(**key).order_by()
     upload.staged.filter(end=None).update(held=Subquery(held.values("pk")[:1]))
     period_totals.link(upload)
-
-
-def _analyse():
-    """PostgreSQL plans its queries by what a table holds; by itself it would learn of these rows too late."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {StagedCount._meta.db_table}")
 
 
 def _cells(upload_id: int, rows: Iterable[Row]) -> Iterator[tuple]:

@@ -86,11 +86,18 @@ def own_totals(controls: Sequence[Mapping[str, Any]], total: int) -> Table:
 
 
 def left_out(values: Sequence[Mapping[str, Any]]) -> Table:
-    """`values`: those of a reading that a person left out."""
+    """`values`: those of a reading that a person left out, or that were taken for totals."""
     columns = (Column("In the file"), Column("Counts", "count"), Column("Total", "count"))
     rows = ((Cell(each["text"]), number(each["rows"]), number(each["total"])) for each in values)
-    note = "A person said to leave these names out. Their counts are neither loaded nor rejected."
+    note = "Left out as was said, or because they are totals. Their counts are neither loaded nor rejected."
     return _first("Left out", columns, rows, len(values), note, row_headers=True)
+
+
+def conditions(counted: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> Table:
+    """Which crimes counted in which measure, as a receipt keeps it. `names`: what each slug is called here."""
+    rows = ((Cell(names.get(each["measure"], each["measure"])), Cell(_met(each["conditions"]))) for each in counted)
+    columns = (Column("Measure"), Column("Crimes that were counted"))
+    return _first("Measures counted from conditions", columns, rows, len(counted), row_headers=True)
 
 
 def read_as(values: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> Table:
@@ -116,13 +123,15 @@ def months(first: date, last: date) -> str:
 
 def _control_total(total: Mapping[str, Any]) -> tuple[Cell, ...]:
     first, last = (date.fromisoformat(total[end]) for end in ("first", "last"))
-    numbers = (total["rows"], total["no_count"], total["total"], total["held"])
+    held_before = total.get("new", 0) < total["rows"]  # receipts of before may not say
+    numbers = (total["rows"], total["no_count"], total["total"])
     return (
         Cell(total["measure"]),
         Cell(_areas(total)),
         Cell(months(first, last)),
         *map(number, numbers),
-        difference(total["total"] - total["held"]),
+        number(total["held"]) if held_before else Cell("none"),
+        difference(total["total"] - total["held"] if held_before else None),
     )
 
 
@@ -135,6 +144,15 @@ def _own_total(control: Mapping[str, Any]) -> tuple[Cell, ...]:
         *(Cell("not known") if each is None else number(each) for each in (said, parts)),
         difference(None if unknown else said - parts),
     )
+
+
+def _met(found: Sequence[Mapping[str, Any]]) -> str:
+    said = {"is": "is", "contains": "contains", "yes": "says yes", "no": "says no"}
+    words = (
+        f"“{each['column']}” {said[each.get('test', 'is')]} {' or '.join(each.get('values', ()))}".strip()
+        for each in found
+    )
+    return " and ".join(words) or "All"
 
 
 def _areas(total: Mapping[str, Any]) -> str:

@@ -19,6 +19,7 @@ from offences.months import parse_month
 Key = tuple[str, str, tuple[str, ...]]
 
 _REMEMBERED = 5_000
+_FEW = 100_000
 _VALUE_SHOWN = 80
 
 
@@ -99,11 +100,14 @@ class Tally:
         self.seen.extend(other.seen)
 
     def repeated(self) -> set[int]:
-        """The hashes that came more than once."""
-        once = set(self.seen)
-        if len(once) == len(self.seen):
-            return set()
-        return {hashed for hashed in self.seen if hashed not in once or once.remove(hashed)}  # type: ignore[func-returns-value]
+        """The hashes that came more than once. Looked for in some of them at a time: a set of all would be large."""
+        slices = 4 if len(self.seen) > _FEW else 1
+        found: set[int] = set()
+        for number in range(slices):
+            some = [hashed for hashed in self.seen if hashed % slices == number]
+            if len(set(some)) < len(some):
+                found.update(hashed for hashed, times in Counter(some).items() if times > 1)
+        return found
 
 
 @dataclass
@@ -184,8 +188,12 @@ class Lines:
         for number, cells in lines:
             if key := self._key(number, cells):
                 keys.append(key)
-                numbers.append(b"" if self.columns.record is None else encode(as_text(cells[self.columns.record])))
+                numbers.append(self._record(cells, encode))
         self.into.add(keys, numbers)
+
+    def _record(self, cells: Sequence[Any], encode: Callable[[str], bytes]) -> bytes:
+        cell = "" if self.columns.record is None else cells[self.columns.record]
+        return encode(cell if isinstance(cell, str) else as_text(cell))
 
     def _key(self, number: int, cells: Sequence[Any]) -> Key | None:
         columns, width = self.columns, self.columns.width

@@ -80,7 +80,7 @@ class _Records:
     """The records of a text. Quotation marks can hide every end of a line: a record may be no longer than a line."""
 
     def __init__(self, source: IO[str], delimiter: str) -> None:
-        self.source, self.taken = source, 0
+        self.source, self.taken, self.ended = source, 0, 0
         self.records = csv.reader(chain.from_iterable(iter(self._lines, [])), delimiter=delimiter)
 
     @property
@@ -89,12 +89,12 @@ class _Records:
 
     def __iter__(self) -> Iterator[list[str]]:
         for cells in self.records:
-            self.taken = 0
+            self.taken, self.ended = 0, self.records.line_num
             yield cells
 
     def _lines(self) -> list[str]:
         if self.taken > limits.MAX_LINE:
-            raise Unreadable(f"Near line {self.line_num} there is a quotation mark too many: the line has no end.")
+            raise Unreadable(f"Line {self.ended + 1} has no end. Look for a quotation mark too many.")
         lines = self.source.readlines(_AT_ONCE)
         self.taken += sum(map(len, lines))
         return lines
@@ -118,7 +118,10 @@ def _delimiter(start: str) -> str:
 
 def _cuts(start: str, delimiter: str) -> int:
     records = csv.reader(io.StringIO(start, newline=""), delimiter=delimiter)
-    widths = Counter(_folded(lambda records: [len(cells) for cells in records], records))
+    try:
+        widths = Counter(map(len, records))
+    except csv.Error:  # cut in the wrong place, a line may be one cell that is too long
+        return 0
     return max((times * (width - 1) for width, times in widths.items()), default=0)
 
 

@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from offences import printed
 from offences.extracts import period_totals
-from offences.extracts.load import COPIED, copy, take_turn
+from offences.extracts.load import take_turn
+from offences.extracts.statements import COPIED, copy
 from offences.extracts.values import WITHDRAWN, Count
 from offences.models import Extract, MonthlyCount
 from offences.months import day_words
@@ -169,7 +170,8 @@ def undo(extract, by, note="", *, loaded_at=None) -> Extract:
     if refused := refusal(extract):
         raise CannotUndo(refused)
     done = _extract(extract, by, note, loaded_at)
-    _standing_of(extract).update(superseded_by=done)
+    for standing in _standing_of(extract):
+        standing.update(superseded_by=done)
     _put_back(extract, done)
     _withdraw(extract, done)
     period_totals.withdraw(extract, done)
@@ -208,10 +210,11 @@ def _receipt(found):
 
 
 def _standing_of(extract):
-    """The current counts of what the load brought. Later loads were undone: their undos may have written them."""
+    """The current counts of what the load brought: its own, and, as later loads were undone, those of their undos."""
+    yield extract.counts.current()
     same = {field: OuterRef(field) for field in _KEY}
-    since = MonthlyCount.objects.current().filter(extract_id__gte=extract.pk)
-    return since.filter(Exists(extract.counts.filter(**same)))
+    since = MonthlyCount.objects.current().filter(extract__gt=extract)
+    yield since.filter(Exists(extract.counts.filter(**same)))
 
 
 def _with_origin(counts):

@@ -54,7 +54,7 @@ def parse(cell: object, missing: object = None, dash: str = "") -> Count:
         cell = "0" if dash == ZERO else dash
     reason = _reason(missing)
     if isinstance(cell, bool) or not isinstance(cell, (int, float, str, type(None))):
-        raise ValueError(f"“{cell}” is not a count.")
+        raise ValueError(f"“{cell}” is not a count. Write a whole number.")
     found = _from_text(cell) if isinstance(cell, str) else _from_number(cell)
     if reason and found.count is not None:
         raise ValueError(f"There is both a count, {found.count}, and a reason why there is none: “{reason}”.")
@@ -104,8 +104,11 @@ def _from_text(cell: str) -> Count:
 
 
 def _not_a_number(shown: str, text: str) -> str:
+    if text.startswith("="):
+        what_to_do = "Open the file in Excel, save it, and upload that; or write the result."
+        return f"“{shown}” is a formula without its result. {what_to_do}"
     fraction = re.fullmatch(r"-?[\d,]*\.\d+", text)
-    return f"“{shown}” is not a whole number." if fraction else f"“{shown}” is not a count."
+    return f"“{shown}” is not a whole number." if fraction else f"“{shown}” is not a count. Write a whole number."
 
 
 def _fitting(count: int) -> Count:

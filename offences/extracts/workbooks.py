@@ -11,7 +11,8 @@ from typing import IO, Any
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
-from openpyxl.worksheet._reader import WorkSheetParser
+from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+from openpyxl.xml.constants import ARC_CONTENT_TYPES
 
 from offences.extracts.archives import WorkbookArchive
 from offences.extracts.limits import MAX_CELL, MAX_MEMBERS, MAX_SHEET_ROWS, Unreadable
@@ -47,6 +48,8 @@ class _Book:
     def __init__(self, file: IO[bytes]) -> None:
         self.archive = WorkbookArchive(file)
         check_unpacked(self.archive.infolist(), "The workbook", "Save the sheet as CSV.")
+        if ARC_CONTENT_TYPES not in self.archive.namelist():
+            raise Unreadable("The ZIP file holds no CSV file and is not an Excel workbook. Upload the CSV file itself.")
         reader = ExcelReader(file, read_only=True, data_only=True, keep_links=False)
         reader.archive = self.archive
         reader.read_manifest()
@@ -76,9 +79,9 @@ class _Book:
                 raise Unreadable(f"The workbook has more than {MAX_SHEET_ROWS:,} lines. Save the sheet as CSV.")
             yield number, _in_columns(number, cells)
 
-    def _parser(self, source: IO[bytes]) -> WorkSheetParser:
+    def _parser(self, source: IO[bytes]) -> _Parser:
         book = self.reader.wb
-        return WorkSheetParser(
+        return _Parser(
             source,
             self.reader.shared_strings,
             data_only=True,
@@ -86,6 +89,15 @@ class _Book:
             date_formats=book._date_formats,
             timedelta_formats=book._timedelta_formats,
         )
+
+
+class _Parser(WorkSheetParser):
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        """A formula whose result was not saved is no blank cell: it is given as it is written."""
+        cell = super().parse_cell(element)
+        if cell["value"] is None and (formula := element.find(FORMULA_TAG)) is not None:
+            cell["value"] = f"={formula.text or ''}"
+        return cell
 
 
 def _visible(reader: ExcelReader) -> Iterator[tuple[str, str]]:

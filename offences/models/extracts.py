@@ -128,14 +128,18 @@ class Upload(models.Model):
         return reverse("offences:preview", args=[self.pk])
 
 
-# A staged count by what is held: a month's count, or a period's total. A missing count is null: it compares as itself.
-NEW = Q(held=None, held_total=None)
-REVISED = Q(held__isnull=False) & (
+# A staged count by what is held: a month's count, or a period's total. What an undo withdrew is as good as not held. A
+# missing count is null, and compares as itself.
+_WITHDRAWN = Q(held__missing="withdrawn")
+_OF_MONTH = Q(held__isnull=False) & ~_WITHDRAWN
+_OF_PERIOD = Q(held_total__isnull=False)
+NEW = Q(held=None, held_total=None) | _WITHDRAWN
+REVISED = _OF_MONTH & (
     ~Q(missing=F("held__missing")) | Q(count__lt=F("held__count")) | Q(count__gt=F("held__count"))
-) | Q(held_total__isnull=False) & (Q(count__lt=F("held_total__total")) | Q(count__gt=F("held_total__total")))
-UNCHANGED = (Q(held__isnull=False, missing=F("held__missing")) & (Q(missing__gt="") | Q(count=F("held__count")))) | Q(
-    held_total__isnull=False, count=F("held_total__total")
-)
+) | _OF_PERIOD & (Q(count__lt=F("held_total__total")) | Q(count__gt=F("held_total__total")))
+UNCHANGED = _OF_MONTH & Q(missing=F("held__missing")) & (
+    Q(missing__gt="") | Q(count=F("held__count"))
+) | _OF_PERIOD & Q(count=F("held_total__total"))
 
 
 class StagedCount(models.Model):

@@ -1,5 +1,6 @@
 from strands.models.delivery import ActivityFigure, Breakdown, BreakdownPart, Commitment, Operation
-from strands.models.reporting import ReportingRound, Update, UpdateEvent
+from strands.models.reporting import Update, UpdateEvent
+from strands.models.rounds import ReportingRound
 from strands.models.running import Reminder, Unlock
 from strands.models.strategy import (
     Appointment,

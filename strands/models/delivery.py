@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from offences.models import PERMISSIONS
 from offences.months import day_words
-from strands.models.reporting import ReportingRound
+from strands.models.rounds import ReportingRound
 from strands.models.strategy import Section, SlugManager
 
 

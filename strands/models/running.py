@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from strands.models.reporting import ReportingRound, Update
+from strands.models.reporting import Update
+from strands.models.rounds import ReportingRound
 
 
 class Reminder(models.Model):

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from accounts import kept
 from offences import vintages
-from strands import figures, permissions, report, workflow
+from strands import checking, figures, permissions, report, workflow
+from strands.check_forms import ASKED, Answers, put_at_boxes
 from strands.delivery_forms import Delivery
 from strands.forms import UpdateForm
 from strands.models import Update
@@ -25,7 +26,7 @@ def update_edit(request, round_slug, section_slug):
     if why := workflow.why_closed(update) or ("" if writes else NOT_YOURS):
         return _read_only(request, update, why)
     page = Page(request, update)
-    if request.method != "POST" or not page.is_valid() or page.do == "preview":
+    if request.method != "POST" or not page.is_valid() or page.do in LOOKS:
         return page.shown()
     try:
         return page.saved()
@@ -60,6 +61,8 @@ def _read_only(request, update, why):
 
 # What the forms beside the text change, and breakdowns for the figures that the text may name.
 EDITED = ("operations", "activity_figures", "breakdowns", "commitments")
+# What a person may ask for without saving anything.
+LOOKS = ("preview", "check")
 
 
 class Page:
@@ -78,11 +81,30 @@ class Page:
         checked = self.do in ("preview", "submit") and not self.kept
         self.form = UpdateForm(data, instance=update, found=self.found, checked=checked)
         self.delivery = Delivery(update, data)
+        self.answers = None
+        if self.kept:
+            self.is_valid()
 
     def is_valid(self):
-        return all([self.form.is_valid(), self.delivery.is_valid()])
+        """Whether the forms are; and, where the checks are asked for or were, whether each warning is answered."""
+        if not all([self.form.is_valid(), self.delivery.is_valid()]):
+            return False
+        if self.do in ("check", "submit") or ASKED in self.form.data:
+            self.answers = self._checked()
+        return self.do != "submit" or self.answers.is_valid()
+
+    def _checked(self):
+        """The findings on what the forms have put into the section, saved or not."""
+        new = [form.instance for form in self.delivery.new if form.has_changed()]
+        found = checking.findings(self.update, self.summaries, new)
+        needed = self.do == "submit" and not self.kept
+        answers = Answers(found, self.form.data, before=self.update.answers, needed=needed)
+        if needed:
+            put_at_boxes(answers.blocking, [self.form, *self.delivery.forms])
+        return answers
 
     def saved(self):
+        self._keep_answers()
         if self.do == "submit":
             workflow.submit(self.update, self.request.user, token=self.seen, changes=self._changes())
             messages.success(self.request, f"{self.update.section} is submitted and waits for approval.")
@@ -95,16 +117,25 @@ class Page:
         )
         return redirect(self.update)
 
+    def _keep_answers(self):
+        """Puts them into the update, which is saved with them."""
+        given = self.answers.given if self.answers else self.update.answers
+        self.answered, self.update.answers = given != self.update.answers, given
+
     def _changes(self):
         """What to write beside the text; None when the person changed nothing at all."""
-        return self.delivery.save if self.form.has_changed() or self.delivery.has_changed() else None
+        changed = self.form.has_changed() or self.delivery.has_changed() or self.answered
+        return self.delivery.save if changed else None
 
     def shown(self, theirs=None):
+        answer_forms = self.answers.forms if self.answers else []
         context = {
             "update": self.update,
             "form": self.form,
             "delivery": self.delivery,
-            "forms_and_formsets": self.delivery.forms,
+            "forms_and_formsets": [*self.delivery.forms, answer_forms],
+            "answers": self.answers,
+            "answer_forms": answer_forms,
             "seen": workflow.token(theirs) if theirs else self.seen,
             "theirs": theirs,
             "was_kept": self.kept is not None,

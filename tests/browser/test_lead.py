@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from offences.months import months_to
 from strands.models import Update
 from tests.browser.marks import BROWSER
-from tests.browser.steps import follow_errors, press, refused
+from tests.browser.steps import follow_errors, landed, press, refused
 from tests.factories import (
     PASSWORD,
     ActivityFigureFactory,
@@ -19,6 +19,7 @@ from tests.factories import (
     SectionMeasureFactory,
     UpdateFactory,
     make_counts,
+    set_state,
 )
 
 pytestmark = BROWSER
@@ -106,17 +107,17 @@ def test_each_mistake_is_said_and_leads_to_its_box(edit, faults):
 
 
 def test_a_draft_is_saved_previewed_and_submitted(edit, faults):
-    write(edit, "Knife crime rose. {{ knife-crime.current }}.")
+    write(edit, "Officers met schools. {{ knife-crime.current }}.")
     press(edit, "Save draft")
     expect(edit.get_by_role("alert")).to_contain_text("Draft saved.")
     press(edit, "Preview")
-    expect(edit.get_by_role("region", name="Preview: not saved")).to_contain_text("Knife crime rose. 1200.")
+    expect(edit.get_by_role("region", name="Preview: not saved")).to_contain_text("Officers met schools. 1200.")
     assert faults(edit) == []
     press(edit, "Submit for approval")
     expect(edit.get_by_role("alert")).to_contain_text("Knife Crime is submitted and waits for approval.")
     assert kept().state == "submitted"
     edit.get_by_role("link", name="Knife Crime").click()
-    expect(edit.get_by_role("main")).to_contain_text("Knife crime rose. 1200.")
+    expect(edit.get_by_role("main")).to_contain_text("Officers met schools. 1200.")
     assert faults(edit) == []
 
 
@@ -150,3 +151,45 @@ def test_without_javascript_a_mistake_is_put_right_and_the_draft_is_saved(plain,
     press(plain, "Save draft")
     expect(plain.get_by_role("alert")).to_contain_text("Draft saved.")
     assert kept().narrative == "Officers met schools."
+
+
+def test_a_section_is_checked_put_right_and_answered(edit, faults):
+    write(edit, "It is the largest team.\n\nMore is TBC.")
+    press(edit, "Check my section")
+    checks = edit.get_by_role("region", name="Check my section")
+    expect(checks).to_contain_text("1 to put right before you submit. 1 to check")
+    assert faults(edit) == []
+    assert [landed(edit, link) for link in checks.get_by_role("link").all()] == ["narrative", "narrative"]
+    press(edit, "Submit for approval")
+    boxes = follow_errors(edit)
+    assert boxes[0] == "narrative"
+    assert boxes[1].endswith("-right")
+    assert faults(edit) == []
+    write(edit, "It is the largest team.")
+    edit.get_by_label("Or give a reason").fill("The Home Office says so.")
+    press(edit, "Submit for approval")
+    expect(edit.get_by_role("alert")).to_contain_text("Knife Crime is submitted and waits for approval.")
+    assert kept().answers[0]["reason"] == "The Home Office says so."
+
+
+def test_without_javascript_a_warning_is_answered_with_a_tick(plain, enter, lead):
+    enter(plain, lead)
+    plain.goto(EDIT)
+    write(plain, "It is the largest team.")
+    press(plain, "Submit for approval")
+    plain.get_by_label("I have checked this, and it is right as it stands").check()
+    press(plain, "Submit for approval")
+    expect(plain.get_by_role("alert")).to_contain_text("Knife Crime is submitted and waits for approval.")
+    assert kept().answers[0]["right"] is True
+
+
+def test_the_approver_reads_the_answers(page, enter, secretariat, update, lead, faults):
+    update.narrative, update.author = "It is the largest team.", lead
+    answer = {"words": "“largest” has no source.", "place": "Paragraph 1", "right": True, "reason": "Known."}
+    update.answers = [answer]
+    set_state(update, "submitted")
+    enter(page, secretariat)
+    page.goto(f"{EDIT}review/")
+    asked = page.get_by_role("region", name="What the checks asked, and what the lead answered")
+    expect(asked).to_contain_text("Checked: right as it stands. Known.")
+    assert faults(page) == []

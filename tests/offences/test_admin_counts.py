@@ -7,7 +7,7 @@ from import_export.resources import Resource
 from offences.extracts import load
 from offences.extracts.undo import undo
 from offences.models import Extract, MonthlyCount, Upload
-from tests.factories import make_counts
+from tests.factories import PrintedFigureFactory, make_counts
 from tests.offences.import_pages import confirm, exported, look, said
 from tests.offences.real_files import BLADE, BURGLARY, ROBBERY, TO_MAY, add, held
 
@@ -118,3 +118,13 @@ def test_a_file_of_crimes_is_sent_to_the_page_that_does_not_keep_its_lines(admin
     [error] = look_at(admin, content).context["result"].base_errors
     assert "Upload it on the page “Upload an extract”" in str(error.error)
     assert not Upload.objects.exists()
+
+
+def test_a_file_that_revises_a_printed_figure_asks_why_before_and_is_loaded_with_the_reason(admin, knife):
+    make_counts(knife, {JANUARY: 116})
+    PrintedFigureFactory(measure=knife, end=JANUARY)
+    [error] = look_at(admin).context["result"].base_errors
+    assert "Say why" in str(error.error)
+    confirm(admin, look_at(admin, reason="late").context["confirm_form"], MonthlyCount)
+    assert Extract.objects.order_by("-pk").first().reason == "late"
+    assert held()["Knife crime", "Westshire", "2020-01"] == 117

@@ -5,6 +5,7 @@ import io
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from accounts import roles
 from offences.extracts import load
@@ -111,7 +112,7 @@ def test_the_users_own_file_comes_back_with_what_to_do(as_analyst, look):
     assert rows == [
         ["measure", "month", "count", "What to do"],
         ["knife-crime", "2020-01", "117"],
-        ["knife-crime", "2020-02", "about 90", "“about 90” is not a count."],
+        ["knife-crime", "2020-02", "about 90", "“about 90” is not a count. Write a whole number."],
     ]
 
 
@@ -166,7 +167,7 @@ def test_what_was_said_of_the_last_such_file_is_offered_but_never_its_date(as_an
     loaded({NOVEMBER: 80}, quality="final", source_system="Athena", note="As usual.")
     response = look("knife-crime,2020-01,117")
     offered = form_of(response)
-    assert (offered["source_system"], offered["note"], offered["as_at_day"]) == ("Athena", "As usual.", "")
+    assert (offered["source_system"], offered["note"], offered["as_at_day"]) == ("Athena", "", "")
     assert response.context["form"]["quality"].value() == "final"
 
 
@@ -279,3 +280,11 @@ def test_the_page_asks_as_often_for_30_measures_as_for_1(as_analyst, analyst, dj
     upload = waiting(analyst, *lines)
     with django_assert_num_queries(18):
         as_analyst.get(upload.get_absolute_url())
+
+
+@pytest.mark.parametrize("name", ["preview", "mapping", "reading", "annotated", "remember"])
+def test_an_upload_that_is_not_there_any_more_leads_to_the_list_and_says_so(as_analyst, name):
+    for ask in (as_analyst.get, as_analyst.post):
+        response = ask(reverse(f"offences:{name}", args=[987654]), follow=True)
+        assert response.redirect_chain == [("/extracts/", 302)]
+        assert "This file is not waiting any more" in words(response)

@@ -49,7 +49,7 @@ def test_what_is_typed_goes_in_as_a_file_and_is_previewed_like_one(typing, analy
         ("knife-crime", date(2018, 2, 1), date(2019, 1, 1), 983),
         ("knife-crime", date(2019, 2, 1), date(2020, 1, 1), 1405),
     ]
-    assert typing.get(response.url).status_code == 404
+    assert typing.get(response.url).url == "/extracts/"
 
 
 def test_an_area_may_be_chosen_and_the_rest_left_empty(typing):
@@ -59,6 +59,12 @@ def test_an_area_may_be_chosen_and_the_rest_left_empty(typing):
         ("Basildon", 983),
         ("Basildon", 1405),
     }
+
+
+FORMULA = (
+    "Line 2: “=1+1” is a formula without its result. Open the file in Excel, save it, and upload that; "
+    "or write the result."
+)
 
 
 @pytest.mark.parametrize(
@@ -75,8 +81,8 @@ def test_an_area_may_be_chosen_and_the_rest_left_empty(typing):
         ({"area": "no-such"}, "area", "Line 2: select one of the areas"),
         ({"previous": ""}, "previous", "Line 2: enter the previous total"),
         ({"current": ".."}, "current", "Line 2: enter the current total"),
-        ({"current": "many"}, "current", "Line 2: “many” is not a count."),
-        ({"current": "=1+1"}, "current", "Line 2: “=1+1” is not a count."),
+        ({"current": "many"}, "current", "Line 2: “many” is not a count. Write a whole number."),
+        ({"current": "=1+1"}, "current", FORMULA),
         ({"measure": "fraud"}, "measure", "Line 2: line 1 has the same measure and area. Clear one of them"),
     ],
 )

@@ -178,7 +178,7 @@ def test_the_months_of_a_zip_file_are_counted_together(essex):
     extract = apply(stream.getvalue(), file_name="street.zip")
     assert (held()["Burglary", "Essex", "2021-03"], held()["Burglary", "Essex", "2021-04"]) == (9, 9)
     assert extract.receipt["notices"][:2] == [
-        "Read from “2021-03/essex-street.csv”. Not read: “read me.csv”.",
+        "Not read: “read me.csv”.",
         "2 files in the ZIP file have the same headings and were counted together.",
     ]
     assert (Extract.objects.count(), MonthlyCount.objects.count()) == (1, 48)

@@ -41,7 +41,7 @@ def test_a_sheet_for_each_measure():
         ("knife", "E2", "2020-02"): 4,
     }
     assert read(BY_MEASURE).notices == (
-        "Read from “Burglary”. Not read: “Contents”.",
+        "Not read: “Contents”.",
         "Read together, because they have the same headings: “Burglary”, “Knife crime”.",
     )
 

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from offences.extracts.crime_rules import WITHOUT_NUMBER, Condition, Counted, CrimeRules
 from offences.extracts.how import How
 from offences.models import Extract, Profile
+from offences.profiles import fingerprint
 from tests.offences.real_files import BURGLARY, FILES, add, held
 
 BOROUGHS = ("Barking and Dagenham", "Havering", "Westminster")
@@ -80,3 +81,35 @@ def test_what_is_no_file_or_no_profile_is_said_in_words(db, tmp_path):
         call_command("load_extract", str(tmp_path / "none.csv"), "--as-at=2021-05-01")
     with pytest.raises(CommandError, match=r"There is no profile called “Street”\. Profiles: none yet"):
         call_command("load_extract", "any.csv", "--as-at=2021-05-01", "--profile=Street")
+
+
+def test_the_profile_is_found_by_the_headings_and_a_changed_header_is_refused(boroughs, capsys, tmp_path):
+    text = (FILES / "mps-2018-06-to-2020-05.csv").read_bytes()
+    headings = text.splitlines()[0].decode("utf-8-sig").split(",")
+    how = How(measures={one: "" for one in ("Robbery of Personal Property", "Homicide")})
+    Profile.objects.create(name="Boroughs", header=fingerprint(headings), how=how.as_json(), quality="final")
+    said = run(capsys, "mps-2018-06-to-2020-05.csv", leave_out_rejected=True, dry_run=True)
+    assert said[0].endswith("by the profile “Boroughs”.")
+    changed = tmp_path / "changed.csv"
+    changed.write_bytes(text.replace(headings[0].encode(), b"Group of offences", 1))
+    with pytest.raises(CommandError, match=r"New: “group of offences”\. No longer there: “.*”\. Upload it on the page"):
+        call_command("load_extract", str(changed), as_at=date(2020, 6, 30), profile="Boroughs", leave_out_rejected=True)
+    assert not Extract.objects.exists()
+
+
+def test_data_of_a_day_to_come_are_refused(db):
+    with pytest.raises(CommandError, match="Data as at must be today or in the past"):
+        call_command("load_extract", "any.csv", "--as-at=2999-01-01")
+
+
+def test_what_to_look_at_is_said_also_to_a_log(boroughs, capsys):
+    run(capsys, "mps-2018-07-to-2020-06.csv", leave_out_rejected=True)
+    path = str(FILES / "mps-2018-06-to-2020-05.csv")
+    call_command("load_extract", path, as_at=date(2020, 6, 1), leave_out_rejected=True)
+    [older] = [line for line in capsys.readouterr().out.splitlines() if "held from later data" in line]
+    assert older.startswith("Look at this: ")
+
+
+def test_a_day_written_otherwise_is_refused_in_words():
+    with pytest.raises(CommandError, match=r"“1/7/2021” is not a day\. Write the year, the month and the day"):
+        call_command("load_extract", "any.csv", "--as-at=1/7/2021")

@@ -225,6 +225,8 @@ def test_a_measure_is_counted_from_kinds_and_a_flag(as_analyst, crimes):
     )
     assert "The file was read again." in words(done)
     assert staged() == {("knife-crime", "E07000066", 2), ("knife-crime", "E23000099", 2)}
+    receipt = words(as_analyst.post(Upload.objects.get().get_absolute_url(), SAID, follow=True))
+    assert "Knife crime “Offence” is Robbery or Violence and “Knife used” says yes" in receipt
 
 
 def test_a_measure_is_counted_from_a_keyword_and_an_area(as_analyst, crimes):

@@ -77,7 +77,7 @@ def test_what_is_remembered_reads_the_next_file_and_takes_an_earlier_ones_place(
     assert How.from_json(kept.how) == How(layout="long", measures={"Knives": "knife-crime"}, dash="zero")
     upload.refresh_from_db()
     assert upload.profile == kept
-    again = profiles.remember(look(rows("knife-crime,2020-01,5")), "athena")
+    again = profiles.remember(look(rows("knife-crime,2020-01,5")), "athena", over=kept)
     assert (again.pk, again.name, How.from_json(again.how)) == (kept.pk, "Athena", How(layout="long"))
 
 

@@ -55,7 +55,7 @@ def of_real_months(counts):
     return {key: count for key, count in counts.items() if count != "withdrawn"}
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_what_is_held_is_what_the_files_said_and_an_undo_brings_back_what_was(places, steps):
     with rolled_back():

@@ -1,8 +1,10 @@
 """How a file is read: shown, changed box by box, and read by a profile or without."""
 
+import io
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from offences import profiles
@@ -117,6 +119,33 @@ def test_months_across_have_their_months_ticked_and_one_can_be_left_out(as_analy
     assert How.from_json(upload.how).roles == {"ignore": ("Feb-20",)}
 
 
+def workbook(**sheets):
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, lines in sheets.items():
+        sheet = made.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    made.save(content := io.BytesIO())
+    return content.getvalue()
+
+
+def test_sheets_alike_are_read_together_and_one_can_be_left_out(as_analyst, knife):
+    for name in ("Colchester", "Tendring"):
+        AreaFactory(code=name, name=name, kind="district")
+    lines = [["Measure", "Jan-20"], ["knife-crime", 5]]
+    upload = sent(as_analyst, workbook(Colchester=lines, Notes=[["Nothing"]], Tendring=lines), "areas.xlsx")
+    shown = boxes(page(as_analyst, upload))
+    assert (shown["sheets"], shown["sheet_role"]) == (["Colchester", "Tendring"], "area")
+    assert {row.area.name for row in upload.staged.all()} == {"Colchester", "Tendring"}
+    assert changed(as_analyst, upload).how == {}
+    upload = changed(as_analyst, upload, sheets=["Tendring"])
+    assert [row.area.name for row in upload.staged.all()] == ["Tendring"]
+    upload = changed(as_analyst, upload, sheet_role="")
+    assert How.from_json(upload.how).roles == {"area": ()}
+    assert [row.area.name for row in upload.staged.all()] == ["Westshire"]
+
+
 def test_a_table_in_no_layout_is_read_once_the_file_and_its_columns_are_said(as_analyst, knife):
     text = "What,When,How many seen\nknife-crime,2020-01,5\n"
     upload = sent(as_analyst, text)
@@ -220,3 +249,21 @@ def test_an_upload_of_somebody_else_is_not_there(as_analyst, client, secretariat
     upload = sent(as_analyst)
     Upload.objects.update(uploaded_by=secretariat)
     assert [client.get(at(name, upload)).status_code for name in ("reading", "remember")] == [404, 404]
+
+
+def test_the_area_stays_when_two_columns_say_the_measure_together(as_analyst):
+    lines = ("Burglary,Home,Hythe,1,2", "Burglary,Shop,Hythe,3,4", "Drugs,Supply,Lexden,5,6")
+    upload = sent(as_analyst, "\n".join(("Major,Minor,Ward,2020-01,2020-02", *lines)))
+    shown = {box.label: box.value() for box in page(as_analyst, upload).context["form"].role_groups["others"]}
+    assert shown == {"Major": "ignore", "Minor": "measure", "Ward": "area"}
+    upload = changed(as_analyst, upload, role_0="measure")
+    assert upload.found["columns"][:2] == [["measure", "Major, Minor"], ["area", "Ward"]]
+    assert "Burglary, Home" in [value["text"] for value in upload.found["values"]]
+
+
+def test_each_line_of_crimes_counts_once_the_record_number_is_not_used(as_analyst, crimes):
+    assert "To count every line, say that its column is not used." in words(page(as_analyst, crimes))
+    assert boxes(page(as_analyst, crimes))["role_0"] == "record"
+    again = changed(as_analyst, crimes, files={"file": file(ESSEX.read_bytes(), "essex.csv")}, role_0="ignore")
+    assert How.from_json(again.how).rules.record == ""
+    assert ["record", "Crime ID"] not in again.found["columns"]

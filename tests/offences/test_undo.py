@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from offences import series, vintages
-from offences.extracts import load
+from offences.extracts import diff, load
 from offences.extracts.undo import CannotUndo, plan, refusal, undo
 from offences.models import Area, Extract, MonthlyCount
 from offences.months import add_months, months_to
@@ -51,6 +51,15 @@ def test_a_load_that_only_confirmed_is_undone_without_touching_a_count(knife):
     undo(confirming, None)
     assert knife_counts() == {"2019-12": 90}
     assert MonthlyCount.objects.count() == 1
+
+
+def test_what_was_withdrawn_is_new_when_it_is_loaded_again(knife):
+    undo(loaded({DECEMBER: 90, JANUARY: 100}), None)
+    upload = look(rows("knife-crime,2019-12,90", "knife-crime,2020-01,101", "knife-crime,2020-02,.."))
+    found = diff.counted(upload)
+    assert (found.new, found.revised, found.unchanged) == (3, 0, 0)
+    load.apply(upload, load.Said(AS_AT))
+    assert knife_counts() == {"2019-12": 90, "2020-01": 101, "2020-02": "not known"}
 
 
 # Which loads can be undone

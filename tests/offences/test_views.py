@@ -1,14 +1,16 @@
 """The list of extracts and their receipts."""
 
 from datetime import UTC, date, datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from accounts import roles
 from offences.extracts import load
 from offences.extracts.how import How
-from offences.models import Profile
+from offences.models import Profile, Upload
 from tests.factories import AreaFactory, ExtractFactory, make_user
 from tests.offences.loads import AS_AT, loaded
 from tests.offences.waiting import waiting
@@ -139,19 +141,44 @@ def test_a_receipt_says_how_the_file_was_read_and_what_was_left_out(as_analyst, 
     assert "Rejected lines 1 could not be understood" in shown
 
 
-def test_a_receipt_from_before_files_said_so_much_is_still_shown(as_analyst):
-    old = {
-        "new": 2,
-        "revised": 0,
-        "unchanged": 0,
-        "rejected": 0,
-        "layout": "months across",
-        "columns": [],
-        "notices": [],
-    }
-    shown = words(as_analyst.get(ExtractFactory(receipt=old).get_absolute_url()))
+# As loads wrote it until files could be read in any way.
+TOTAL = {"measure": "Knife crime", "areas": "force", "rows": 2, "total": 190, "held": 0}
+BEFORE = {
+    "layout": "months across",
+    "new": 2,
+    "changed": 3,
+    "unchanged": 0,
+    "rejected": 0,
+    "rejected_lines": [],
+    "notices": [],
+    "columns": [],
+    "totals": [TOTAL | {"missing": 1, "first": "2020-01-01", "last": "2020-02-01"}],
+}
+
+
+@pytest.fixture
+def migration():
+    return import_module("offences.migrations.0004_receipts_in_todays_words")
+
+
+def test_a_receipt_from_before_is_shown_in_todays_words(as_analyst, analyst, knife, migration):
+    extract = ExtractFactory(receipt=BEFORE)
+    waiting(analyst, "knife-crime,2020-01,117")
+    migration.rewrite(apps, None)
+    shown = words(as_analyst.get(extract.get_absolute_url()))
     assert "Read as months across." in shown
+    assert "Revised 3 held with another count" in shown
     assert "Missing from this file 0" in shown
+    assert "Knife crime Force Jan 20 to Feb 20 2 1 190 0 +190" in shown
+    assert not Upload.objects.exists()
+
+
+def test_a_receipt_is_put_back_into_the_words_of_before(migration, db):
+    extract = ExtractFactory(receipt=BEFORE)
+    migration.rewrite(apps, None)
+    migration.rewrite_back(apps, None)
+    extract.refresh_from_db()
+    assert extract.receipt == BEFORE
 
 
 def test_a_receipt_says_why_printed_figures_were_revised(as_analyst):

@@ -70,7 +70,7 @@ def _only(fits: Sequence[tuple[Layout, Fit]]) -> tuple[Layout, Fit]:
 def _read(layout: Layout, fit: Fit, known: Known, how: How) -> Found:
     found = alike.read(layout, alike.fits(layout, fit, known, how), known)
     others = [sheet.name for sheet in fit.others if sheet not in found.also_read]
-    notices = (*fit.sheet.notices, *_others_notice(fit.sheet, others), *found.notices)
+    notices = (*fit.sheet.notices, *_others_notice(fit.sheet, found, others), *found.notices)
     found = replace(found, notices=notices, layout=layout.SLUG, words=f"{layout.WORDS}, because {fit.why}")
     header = getattr(fit.plan, "header", None)
     if header and not found.headings:
@@ -78,9 +78,10 @@ def _read(layout: Layout, fit: Fit, known: Known, how: How) -> Found:
     return found if found.sheet else replace(found, sheet=fit.sheet)
 
 
-def _others_notice(sheet: Sheet, others: Sequence[str]) -> Iterator[str]:
+def _others_notice(sheet: Sheet, found: Found, others: Sequence[str]) -> Iterator[str]:
     if others:
-        yield f"Read from “{sheet.name}”. Not read: {headings.quoted(others)}."
+        read = "" if found.also_read else f"Read from “{sheet.name}”. "
+        yield f"{read}Not read: {headings.quoted(others)}."
 
 
 def _no_layout(sheets: Sequence[Sheet], how: How) -> str:

@@ -136,13 +136,16 @@ def _file(sheets: Sequence[Below]) -> Any:
 
 def _parts(sheets: Sequence[Below]) -> list[Part]:
     texts = [below.sheet for below in sheets if isinstance(below.sheet, TextSheet) and _cuttable(below.sheet)]
-    if len(texts) < len(sheets) or sum(sheet.member.size for sheet in texts) < side_by_side.WORTH:
+    size = sum(sheet.member.size for sheet in texts)
+    plain = any(sheet.member.place < 0 for sheet in texts)
+    if len(texts) < len(sheets) or size < (side_by_side.WORTH_PLAIN if plain else side_by_side.WORTH):
         return []
     parts = [
         Part(sheet.member.place, sheet.member.size, _codec(sheet), sheet.delimiter, below.after)
         for sheet, below in zip(texts, sheets, strict=True)
     ]
-    return parts if parts[0].member >= 0 else side_by_side.halves(parts[0], texts[0].member.file)
+    parts = side_by_side.halves(parts[0], texts[0].member.file) if plain else parts
+    return parts if len(parts) > 1 else []
 
 
 def _bad(parts: Sequence[Part], shares: Sequence[Share]) -> list[tuple[int, Bad]]:

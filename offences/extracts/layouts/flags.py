@@ -25,7 +25,7 @@ _TELLING = re.compile(
 
 
 def columns(headings: Sequence[str], lines: Sequence[Sequence[Any]]) -> list[int]:
-    """Those with few different short cells that come again and again, or with yes and no only."""
+    """Those with few different short cells that come again and again, or that mostly say yes or no."""
     whole = [line for line in lines if len(line) == len(headings)]
     return [
         at
@@ -37,10 +37,11 @@ def columns(headings: Sequence[str], lines: Sequence[Sequence[Any]]) -> list[int
 def _are_kinds(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
     different = set(filled)
-    if all(says_yes(cell) is not None for cell in different):
-        return True
-    short = len(different) <= _MOST and all(len(cell) <= _LONGEST for cell in different)
-    return short and 2 * len(different) <= len(filled) and not all(map(_NUMBER.fullmatch, different))
+    if len(different) > _MOST or any(len(cell) > _LONGEST for cell in different):
+        return False
+    flags = sum(says_yes(cell) is not None for cell in filled)
+    again = 2 * len(different) <= len(filled) and not all(map(_NUMBER.fullmatch, different))
+    return 2 * flags > len(filled) or again or not filled
 
 
 def is_numbered(lines: Iterable[Sequence[Any]]) -> bool:

@@ -40,15 +40,8 @@ class RawRow:
     @property
     def read(self) -> str:
         """The line as a person would recognise it."""
-        return " | ".join(filter(None, (text(cell)[:MAX_CELL] for cell in self._cells)))
-
-    @property
-    def too_long_cell(self) -> bool:
-        return any(isinstance(cell, str) and len(cell) > MAX_CELL for cell in self._cells)
-
-    @property
-    def _cells(self) -> tuple[object, ...]:
-        return (self.measure, self.month, self.area, self.count, self.missing)
+        cells = (self.measure, self.month, self.area, self.count, self.missing)
+        return " | ".join(filter(None, (text(cell)[:MAX_CELL] for cell in cells)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def _fit(sheet: Sheet, header: Header, known: Known, how: How) -> Fit | None:
     inside = set(found)
     outside = {
         "measure": given.measure(sheet, known, how, sure=how.layout == SLUG),
-        "area": given.area(sheet, known),
+        "area": None if "area" in how.roles else given.area(sheet, known),
         "month": given.month(sheet, how),
     }
     found = {role: place for role, place in outside.items() if place} | found

@@ -34,7 +34,7 @@ def _fit(looked: Looked, known: Known, how: How) -> Fit | None:
     sure = _sure(looked, found, known, how)
     if sure is None:
         return None
-    why = f"{looked.known} headings are measures and there is an area on each line"
+    why = f"{looked.measures_known}there is an area on each line"
     named = frozenset({"month"} if month and not how.month and not _month_above(looked.sheet, looked.header) else ())
     table = looked.table(found)
     return Fit(looked.sheet, Plan(looked.header, table), why, sure, shape=measured.shape(looked.header), named=named)

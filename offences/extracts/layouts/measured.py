@@ -35,6 +35,13 @@ class Looked:
     ignored: frozenset[int]
 
     @property
+    def measures_known(self) -> str:
+        """Begins the reason why a layout was taken; nothing where no measure is known."""
+        if not self.known:
+            return ""
+        return "1 heading is a measure and " if self.known == 1 else f"{self.known} headings are measures and "
+
+    @property
     def others(self) -> list[int]:
         taken = {column.at for column in self.counts} | set(across.totals(self.header)) | self.ignored
         return [at for at in range(len(self.header.cells)) if at not in taken]

@@ -111,7 +111,7 @@ class _Search:
             self._guess(roles)
             named = "measure" in self.named and self.known.measures.known(roles["measure"].says)
             sure = BY_CELLS if named else BY_SHAPE
-        outside = {} if "area" in roles else {"area": given.area(self.sheet, self.known)}
+        outside = {} if {"area"} & {*roles, *self.how.roles} else {"area": given.area(self.sheet, self.known)}
         self.named = self.named | {role for role, place in outside.items() if place}
         return {**{role: place for role, place in outside.items() if place}, **roles}, sure
 

@@ -28,7 +28,7 @@ def _fit(looked: Looked, known: Known, how: How) -> Fit | None:
     sure = _sure(looked, found, known, how)
     if sure is None:
         return None
-    why = f"{looked.known} headings are measures and there is a month on each line"
+    why = f"{looked.measures_known}there is a month on each line"
     named = frozenset(role for role, place in found.items() if not place.at and role not in how.roles)
     table = looked.table(found)
     return Fit(looked.sheet, Plan(looked.header, table), why, sure, shape=measured.shape(looked.header), named=named)

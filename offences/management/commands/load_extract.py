@@ -1,19 +1,22 @@
 """The upload page's engine as a command: for a machine that loads a file each month, and for very large files."""
 
+from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 from tqdm import tqdm
 
-from offences import uploads
-from offences.extracts import diff, load
+from offences import profiles, uploads
+from offences.extracts import diff, load, warnings
 from offences.extracts.how import FOUND, How
 from offences.extracts.limits import Unreadable
 from offences.models import Extract, Profile
 
 SHOWN = 20
+REFUSALS = (Unreadable, load.AlreadyLoaded, load.RowsRejected, load.ReasonNeeded, load.MovedOn)
 
 
 class Command(BaseCommand):
@@ -24,8 +27,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
-        parser.add_argument("--profile", help="how the file is read: a profile's name. Found if not said")
-        parser.add_argument("--as-at", type=date.fromisoformat, required=True, help="the date of the data: 2020-03-13")
+        parser.add_argument(
+            "--profile", help="a profile's name: how the file is read. Found by the headings if not said"
+        )
+        parser.add_argument("--as-at", type=_past_day, required=True, help="the date of the data: 2020-03-13")
         parser.add_argument("--quality", choices=Extract.Quality.values, help="the profile's if not said")
         parser.add_argument("--source-system", help="the profile's if not said")
         parser.add_argument("--note", help="the profile's if not said")
@@ -36,24 +41,21 @@ class Command(BaseCommand):
     def handle(self, *args, file, dry_run, leave_out_rejected, **options):
         profile = _profile(options["profile"])
         try:
-            with transaction.atomic():
-                upload = self._received(file, profile)
-                self._say(upload)
-                extract = load.apply(upload, _said(profile, options), leave_out_rejected=leave_out_rejected)
+            with file.open("rb") as opened, transaction.atomic():
+                upload = self._received(opened, file, profile)
+                self._say(upload, options["as_at"])
+                said = _said(upload.profile, options)
+                extract = load.apply(upload, said, leave_out_rejected=leave_out_rejected)
                 transaction.set_rollback(dry_run)
-        except (
-            OSError,
-            Unreadable,
-            load.AlreadyLoaded,
-            load.RowsRejected,
-            load.ReasonNeeded,
-            load.MovedOn,
-        ) as problem:
+        except OSError as problem:
+            raise CommandError(f"Nothing was loaded. {file}: {problem.strerror}.") from None
+        except REFUSALS as problem:
             raise CommandError(f"Nothing was loaded. {_words(problem)}") from None
         self.stdout.write("Nothing was loaded: this was a dry run." if dry_run else f"Loaded as extract {extract.pk}.")
 
-    def _received(self, path, profile):
-        with path.open("rb") as file, self._progress(path) as progress:
+    def _received(self, file, path, profile):
+        profile = profile or profiles.of_file(Profile.objects.all(), file)
+        with self._progress(path) as progress:
             upload = uploads.receive(
                 file,
                 path.name,
@@ -64,6 +66,8 @@ class Command(BaseCommand):
             )
         if problem := upload.found.get("problem"):
             raise Unreadable(problem)
+        if profile and profile.header and (change := profiles.change(upload)):
+            raise Unreadable(_changed(change))
         return upload
 
     def _progress(self, path):
@@ -72,17 +76,43 @@ class Command(BaseCommand):
             total=path.stat().st_size, desc=path.name, unit="B", unit_scale=True, file=self.stderr._out, disable=None
         )
 
-    def _say(self, upload):
-        found, changes = upload.found, diff.changes(upload)
-        self.stdout.write(f"Read as {found['words']}.")
+    def _say(self, upload, as_at):
+        found, changes = upload.found, diff.counted(upload)
+        by = f", by the profile “{upload.profile}”" if upload.profile else ""
+        self.stdout.write(f"Read as {found['words']}{by}.")
         for notice in found["notices"]:
             self.stdout.write(notice)
         for remark in (*found["rejected_lines"][:SHOWN], *found["warning_lines"][:SHOWN]):
             self.stdout.write(f"Line {remark['line']}: {remark['words']}")
+        for warning in warnings.about(upload, as_at):
+            self.stdout.write(f"Look at this: {warning.words}")
         self.stdout.write(
             f"{changes.new} new, {changes.revised} revised, {changes.unchanged} unchanged, "
             f"{changes.missing} missing from this file but held, {found['rejected']} rejected."
         )
+
+
+def _past_day(text):
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is not a day. Write the year, the month and the day: 2020-03-13.") from None
+    if day > timezone.localdate():
+        raise ArgumentTypeError("Data as at must be today or in the past.")
+    return day
+
+
+def _changed(change):
+    """Never a silent guess: somebody looks at the file on the page first."""
+    differ = [f"{what}: {', '.join(map('“{}”'.format, some))}." for what, some in _differences(change) if some]
+    return (
+        f"Its headings are not those of the profile “{change.profile}”. {' '.join(differ)} Upload it on the page "
+        "“Upload an extract”, and remember how it is read."
+    )
+
+
+def _differences(change):
+    return (("New", change.added), ("No longer there", change.removed))
 
 
 def _profile(name):

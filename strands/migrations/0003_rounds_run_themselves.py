@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('strands', '0001_initial'),
+        ('strands', '0002_answers_to_checks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,111 @@
+"""What was promised and counted: commitments past due, promises that stand in the text alone, targets not yet reached,
+measures without figures (D6, C5, D11, C14)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from offences.months import MonthError, name, parse_month
+from strands.checks.facts import Counter, Facts, Promise
+from strands.checks.findings import Finding, Rule
+from strands.checks.text import SectionDocument, Sentence
+from strands.checks.wordlists import MONTH, SEASON, nouns
+
+OVERDUE = Rule(
+    "commitment-overdue", "warning", "Say under Commitments what became of it, and in the text if it matters."
+)
+UNRECORDED = Rule(
+    "promise-not-recorded", "warning", "Add it under Commitments, so that the next paper says what became of it."
+)
+TARGET = Rule("finished-below-target", "warning", "Say how much is done and what happens to the rest.")
+NO_DATA = Rule(
+    "measure-without-data", "warning", "Ask the analyst when figures come, and say in the text why there are none."
+)
+
+_PROMISE = re.compile(
+    r"\b(?:will|shall|due|expect\w*|anticipat\w+|plan(?:s|ned)? to|intend\w*|is to|are to|scheduled|go(?:es)? live)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    rf"\b(?:(?P<month>{MONTH}(?: \d{{4}})?)|(?P<season>{SEASON}(?: of)?(?: \d{{4}})?)|(?P<year>\d{{4}}/\d\d))"
+)
+_FINISHED = re.compile(r"\b(?:concluded|completed?|finished|come to an end|ended|closed)\b", re.IGNORECASE)
+
+
+def check(document: SectionDocument, facts: Facts) -> Iterator[Finding]:
+    for promise in facts.promises:
+        if _is_overdue(promise, facts.day) and not _is_mentioned(promise, document):
+            words = f"“{promise.text}” was due {promise.due_words} and is still open, and the text does not mention it."
+            yield OVERDUE.found(promise.place, words)
+    for sentence in document.sentences:
+        yield from _unrecorded(sentence, facts)
+        yield from _below_target(sentence, facts)
+    yield from _finished(facts)
+    for measure in facts.measures:
+        if not measure.has_figures and not measure.reason:
+            words = f"{measure.caption}: no figures, and no reason is given."
+            yield NO_DATA.found(measure.place, words)
+
+
+def _is_overdue(promise: Promise, day: date) -> bool:
+    return promise.open and promise.due is not None and promise.due < day and not promise.outcome
+
+
+def _is_mentioned(promise: Promise, document: SectionDocument) -> bool:
+    """Whether one sentence shares two longer words with the promise, or all that it has."""
+    wanted = nouns(promise.text)
+    return any(len(wanted & nouns(sentence.text)) >= min(2, len(wanted)) for sentence in document.sentences)
+
+
+def _unrecorded(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
+    promise, when = _PROMISE.search(sentence.typed), _WHEN.search(sentence.typed)
+    if not (promise and when) or _is_past(when[0], facts.day):
+        return
+    if not any(_is_for(commitment, when[0]) for commitment in facts.promises):
+        words = f"The text promises something for {when[0]}, and no commitment says so."
+        yield UNRECORDED.found(sentence.place, words, sentence.text)
+
+
+def _is_past(words: str, day: date) -> bool:
+    try:
+        return parse_month(words) < day.replace(day=1)
+    except MonthError:  # a month without a year, a season, a financial year
+        years = [int(year) for year in re.findall(r"\b\d{4}\b", words)]
+        return bool(years) and max(years) < day.year - 1
+
+
+def _is_for(promise: Promise, when: str) -> bool:
+    due = name(promise.due) if promise.due else ""
+    return when.lower() in f"{promise.due_words} {due}".lower()
+
+
+def _below_target(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
+    claim = _FINISHED.search(sentence.text)
+    for counter in facts.counters:
+        if claim and _is_short(counter) and _is_about(counter, sentence):
+            yield TARGET.found(sentence.place, f"“{claim[0]}”, but {_progress(counter)}.", sentence.text)
+
+
+def _finished(facts: Facts) -> Iterator[Finding]:
+    """Operations that are said to be finished, with a target they did not reach."""
+    for operation in facts.operations:
+        for counter in facts.counters:
+            if operation.finished and counter.operation == operation.name and _is_short(counter):
+                words = f"{operation.name} is finished, but {_progress(counter)}."
+                yield TARGET.found(operation.place, words)
+
+
+def _is_short(counter: Counter) -> bool:
+    return counter.target is not None and counter.value < counter.target
+
+
+def _progress(counter: Counter) -> str:
+    """ "Property marking kits stand at 3098 of 4000" """
+    return f"{counter.label} stand at {f'{counter.value:f}'.removesuffix('.0')} of {counter.target}"
+
+
+def _is_about(counter: Counter, sentence: Sentence) -> bool:
+    by_name = counter.operation and counter.operation.split()[-1].lower() in sentence.text.lower()
+    return bool(by_name or nouns(counter.label) & nouns(sentence.text))
