@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from offences.models import PERMISSIONS
 from offences.months import day_words
+from strands.models.reporting import Update
 from strands.models.rounds import ReportingRound
 from strands.models.strategy import Section, SlugManager
 
@@ -70,7 +71,12 @@ class Operation(models.Model):
 
 
 class ActivityFigure(models.Model):
-    """A number reported about an operation or a section, for a stated period, with its own date."""
+    """A number reported about an operation or a section, for a stated period, with its own date. `value` is what it
+    began with here; what was reported since stands in its entries."""
+
+    class Kind(models.TextChoices):
+        RUNNING = "running", "A running total: each round adds to it"
+        LATEST = "latest", "As it stands: each round replaces it"
 
     class Qualifier(models.TextChoices):
         EXACT = "exact", "exactly"
@@ -81,6 +87,7 @@ class ActivityFigure(models.Model):
     section = models.ForeignKey(Section, models.PROTECT, related_name="activity_figures")
     operation = models.ForeignKey(Operation, models.PROTECT, null=True, blank=True, related_name="activity_figures")
     label = models.CharField(max_length=100)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.LATEST)
     value = models.DecimalField(max_digits=12, decimal_places=1)
     unit = models.CharField(max_length=40, blank=True, help_text="Empty for a count, % for a percentage")
     qualifier = models.CharField(max_length=10, choices=Qualifier, default=Qualifier.EXACT)
@@ -111,6 +118,26 @@ class ActivityFigure(models.Model):
 
     def natural_key(self):
         return (self.slug,)
+
+
+class ActivityEntry(models.Model):
+    """What a round reported of an activity figure: what came to a running total, or what it stands at instead."""
+
+    figure = models.ForeignKey(ActivityFigure, models.CASCADE, related_name="entries")
+    update = models.ForeignKey(Update, models.PROTECT, related_name="activity_entries")
+    value = models.DecimalField(max_digits=12, decimal_places=1)
+    period_end = models.DateField("counted to", null=True, blank=True)
+    as_at = models.DateField("data as at")
+    history = HistoricalRecords()
+
+    class Meta:
+        default_permissions = PERMISSIONS
+        verbose_name_plural = "activity entries"
+        ordering = ["figure", "update__round__period_end"]
+        constraints = [models.UniqueConstraint(fields=["figure", "update"], name="one_entry_a_round")]
+
+    def __str__(self):
+        return f"{self.figure}, {self.update.round}: {self.value}"
 
 
 class Breakdown(models.Model):
@@ -146,6 +173,10 @@ class BreakdownPart(models.Model):
     breakdown = models.ForeignKey(Breakdown, models.CASCADE, related_name="parts")
     label = models.CharField(max_length=100)
     value = models.PositiveIntegerField()
+    # Only where they differ from the breakdown's own.
+    period_start = models.DateField(null=True, blank=True)
+    period_end = models.DateField(null=True, blank=True)
+    as_at = models.DateField("data as at", null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -171,8 +202,11 @@ class Commitment(models.Model):
     text = models.TextField()
     due = models.DateField(null=True, blank=True)
     due_text = models.CharField("due as printed", max_length=60, blank=True)
+    slipped_to = models.DateField("now due", null=True, blank=True)
+    slipped_to_text = models.CharField("now due, as printed", max_length=60, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
     outcome = models.TextField(blank=True)
+    evidence_url = models.URLField("page that shows it", blank=True)
     made_in = models.ForeignKey(ReportingRound, models.PROTECT, related_name="commitments")
     order = models.PositiveSmallIntegerField(default=0)
     history = HistoricalRecords()
@@ -198,4 +232,14 @@ class Commitment(models.Model):
 
     @property
     def due_words(self):
+        """When it was promised for."""
         return printed(self.due_text, self.due)
+
+    @property
+    def slipped_words(self):
+        return printed(self.slipped_to_text, self.slipped_to)
+
+    @property
+    def falls_due(self):
+        """The day it is expected now."""
+        return self.slipped_to if self.status == self.Status.SLIPPED and self.slipped_to else self.due

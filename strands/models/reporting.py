@@ -127,6 +127,10 @@ class Update(models.Model):
         "last month of this section's figures", null=True, blank=True, help_text="Only when it differs from the round's"
     )
     period_reason = models.CharField("why it differs", max_length=200, blank=True)
+    # For the paper's Implications; not printed with the section.
+    risks = models.TextField(blank=True)
+    needs = models.TextField("what is needed", blank=True)
+    done = models.JSONField("tasks its lead has finished", default=list, blank=True, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -218,13 +222,17 @@ class UpdateEvent(models.Model):
         EXCUSED = "excused", "Excused"
         OWED = "owed", "No longer excused"
         UNLOCKED = "unlocked", "Unlocked"
+        REOPENED = "reopened", "Changed, so no longer submitted"
 
     update = models.ForeignKey(Update, models.PROTECT, related_name="events")
     kind = models.CharField(max_length=10, choices=Kind)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     comment = models.TextField(blank=True)
+    task = models.CharField("which part was saved", max_length=20, blank=True)
     narrative = models.TextField(blank=True, help_text="The text as it stood")
+    # All its words (strands.frozen) where it was submitted or approved: the next approval is read against them.
+    frozen_board = models.TextField("words for the board", blank=True, editable=False)
 
     objects = UpdateEventQuerySet.as_manager()
 

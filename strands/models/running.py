@@ -1,4 +1,5 @@
-"""What a running round leaves behind: the e-mails that chased it, and the sections unlocked after it was closed."""
+"""What a running round leaves behind: the e-mails that chased it, the sections unlocked after it was closed, and who
+has a part of an update open."""
 
 from django.conf import settings
 from django.db import models
@@ -44,3 +45,20 @@ class Unlock(models.Model):
 
     def __str__(self):
         return f"{self.update}, until {self.until}"
+
+
+class Editing(models.Model):
+    """Somebody who has a part of an update open: since when, and when their page was last heard of."""
+
+    update = models.ForeignKey(Update, models.CASCADE, related_name="editing")
+    task = models.CharField(max_length=20)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+    seen = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["update", "task", "by"], name="one_editing_a_person")]
+
+    def __str__(self):
+        return f"{self.by}: {self.task} of {self.update}"

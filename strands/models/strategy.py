@@ -148,12 +148,14 @@ class Section(models.Model):
 
 
 class SectionMeasure(models.Model):
-    """A measure in its place in a section. `no_data_reason` is printed while the measure has no counts."""
+    """A measure in its place in a section. `no_data_reason` is printed while the measure has no counts. Those that are
+    `supplied` come in no file: the section's lead types them month by month."""
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="section_measures")
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="section_measures")
     order = models.PositiveSmallIntegerField(default=0)
     no_data_reason = models.CharField(max_length=200, blank=True)
+    supplied = models.BooleanField("typed by the section’s lead", default=False)
 
     class Meta:
         default_permissions = PERMISSIONS
