@@ -1,5 +1,6 @@
 """What was done and promised: operations, activity figures, breakdowns, commitments."""
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -9,6 +10,9 @@ from offences.months import day_words
 from strands.models.reporting import Update
 from strands.models.rounds import ReportingRound
 from strands.models.strategy import Section, SlugManager
+
+
+web_page = URLValidator(["https", "http"], message="Enter the address of a page, starting with https://")
 
 
 def printed(text, day):
@@ -206,7 +210,7 @@ class Commitment(models.Model):
     slipped_to_text = models.CharField("now due, as printed", max_length=60, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
     outcome = models.TextField(blank=True)
-    evidence_url = models.URLField("page that shows it", blank=True)
+    evidence_url = models.CharField("page that shows it", max_length=300, blank=True, validators=[web_page])
     made_in = models.ForeignKey(ReportingRound, models.PROTECT, related_name="commitments")
     order = models.PositiveSmallIntegerField(default=0)
     history = HistoricalRecords()
