@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db.models import prefetch_related_objects
 
-from documents.blocks import Block, Notice, Paragraph, Table, Text, Value
+from documents.blocks import Block, Heading, Notice, Paragraph, Table, Text, Value
 from documents.narrative import NarrativeError, Resolve, parse
 from offences import exhibits
 from offences.models import Measure
@@ -27,15 +27,30 @@ NOT_LOADED = "Nothing has been loaded for it yet."
 
 
 def with_delivery(updates: Iterable[Update]) -> list[Update]:
-    """The updates, those whose words are not frozen with the rows they are written from: five queries, or none."""
+    """The updates, those whose words are not frozen with the rows they are written from: some queries, or none."""
     found = list(updates)
-    prefetch_related_objects([update.section for update in found if not update.is_frozen], *DELIVERY)
+    written = [update for update in found if not update.is_frozen]
+    prefetch_related_objects([update.section for update in written], *DELIVERY)
+    prefetch_related_objects(written, "commentaries")
     return found
 
 
 def ends(updates: Iterable[Update]) -> dict[Measure, date]:
     """The last month of each measure's figures, for `offences.vintages.summaries`."""
     return {link.measure: update.figures_end for update in updates for link in update.section.section_measures.all()}
+
+
+def content(update: Update, summaries: Mapping[str, Summary], *, board: bool) -> frozen.Content:
+    """All that the section says now, to be kept with the update."""
+    own = figures.own(update.section, board=board)
+    measured = figures.of_measures(update.section, summaries, board=board)
+    return frozen.Content(
+        words=tuple(written_blocks(update, summaries, board=board, level=1)),
+        own=own,
+        measured=measured,
+        commentaries=commentaries(update, measured | own, board=board),
+        risks=tuple(risk_blocks(update, measured | own)),
+    )
 
 
 def section_blocks(
@@ -45,12 +60,11 @@ def section_blocks(
 
     `summaries` are those of the section's measures, by slug; `level` is that of the headings inside the section.
     """
-    links = visible_measures(update.section, board=board)
-    measures = [measure_blocks(update, link, summaries.get(link.measure.slug)) for link in links]
+    measures = [blocks for _, blocks in measures_blocks(update, summaries, board=board, level=level)]
     return [
         *words_blocks(update, summaries, board=board, level=level),
         *(block for blocks in measures for block in blocks),
-        *([] if links else [Paragraph((Text(NO_MEASURE),))]),
+        *([] if measures else [Paragraph((Text(NO_MEASURE),))]),
     ]
 
 
@@ -83,13 +97,18 @@ def narrative_blocks(update: Update, found: Mapping[str, Value], *, level: int =
     """The update's text with its figures in place. A slot that no longer names a figure says so where it stands."""
     if not update.narrative.strip():
         return [Paragraph((Text(NO_NARRATIVE),))]
-    return text_blocks(update.narrative, lambda key: found.get(key, Value(key, f"[no figure: {key}]")), level=level)
+    return text_blocks(update.narrative, resolve(found), level=level)
 
 
-def text_blocks(text: str, resolve: Resolve, *, level: int = 1) -> Sequence[Block]:
+def resolve(found: Mapping[str, Value]) -> Resolve:
+    """A key that names no figure says so where it stands."""
+    return lambda key: found.get(key, Value(key, f"[no figure: {key}]"))
+
+
+def text_blocks(text: str, values: Resolve, *, level: int = 1) -> Sequence[Block]:
     """A text that may have been written under other rules: what cannot be read prints as it was typed."""
     try:
-        return parse(text, resolve, level)
+        return parse(text, values, level)
     except NarrativeError:
         return [Paragraph((Text(part.strip()),)) for part in text.split("\n\n") if part.strip()]
 
@@ -103,19 +122,56 @@ def narrative_problems(narrative: str, found: Mapping[str, Value]) -> list[str]:
     return []
 
 
+def risk_blocks(update: Update, found: Mapping[str, Value]) -> Iterator[Block]:
+    """The risks and needs of the section, for the paper's Implications; nothing where there are none."""
+    for title, text in (("Risks", update.risks), ("What is needed", update.needs)):
+        if text.strip():
+            yield Heading(title, 1)
+            yield from text_blocks(text, resolve(found), level=2)
+
+
 # What was counted
+
+
+def commentaries(update: Update, found: Mapping[str, Value], *, board: bool) -> dict[str, Sequence[Block]]:
+    """What the lead says of each measure now, by its slug."""
+    said = {one.measure_id: one.text for one in update.commentaries.all() if one.text.strip()}
+    shown = [link.measure for link in visible_measures(update.section, board=board) if link.measure_id in said]
+    return {measure.slug: tuple(text_blocks(said[measure.pk], resolve(found), level=1)) for measure in shown}
 
 
 def visible_measures(section: Section, *, board: bool) -> list[SectionMeasure]:
     return [link for link in section.section_measures.all() if board or not link.measure.sensitive]
 
 
-def measure_blocks(update: Update, link: SectionMeasure, summary: Summary | None) -> Iterator[Block]:
-    """A measure's comparison and its two charts; while nothing is counted, the reason why."""
+def measures_blocks(
+    update: Update, summaries: Mapping[str, Summary], *, board: bool, level: int = 2
+) -> Iterator[tuple[Measure, list[Block]]]:
+    """Each measure of the section with its figures, and what the lead says of them."""
+    said = _said(update, summaries, board)
+    for link in visible_measures(update.section, board=board):
+        words = frozen.placed(said.get(link.measure.slug, ()), {}, level=level)
+        yield link.measure, list(measure_blocks(update, link, summaries.get(link.measure.slug), words))
+
+
+def _said(update, summaries, board):
+    measured = figures.of_measures(update.section, summaries, board=board)
+    if not update.is_frozen:
+        return commentaries(update, measured | figures.own(update.section, board=board), board=board)
+    kept = frozen.read(update.frozen_for(board)).commentaries
+    return {slug: frozen.placed(words, measured) for slug, words in kept.items()}
+
+
+def measure_blocks(
+    update: Update, link: SectionMeasure, summary: Summary | None, commentary: Sequence[Block] = ()
+) -> Iterator[Block]:
+    """A measure's comparison, what is said of it, and its two charts; while nothing is counted, the reason why."""
     if summary is None or not exhibits.has_figures(summary):
         yield Notice((Text(no_figures(link)),))
+        yield from commentary
         return
     yield comparison_table(update, summary)
+    yield from commentary
     yield from exhibits.chart_blocks(summary)
 
 

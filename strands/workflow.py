@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from offences import vintages
-from strands import figures, frozen, permissions, report
+from strands import frozen, permissions, report
 from strands.models import Section, Update, UpdateEvent
 
 State, Kind = Update.State, UpdateEvent.Kind
@@ -22,11 +22,10 @@ class NotAllowed(Exception):
 
 
 class Changed(NotAllowed):
-    """Someone changed the update after this person opened it. `update` is how it stands now."""
+    """Someone changed the update after this person opened it."""
 
-    def __init__(self, update):
-        super().__init__("Someone else has saved this section since you opened it. Nothing of theirs was overwritten.")
-        self.update = update
+    def __init__(self):
+        super().__init__("Someone has changed this section since you opened it. Read it again.")
 
 
 @dataclass(frozen=True)
@@ -38,12 +37,6 @@ class Move:
 
 
 MOVES = {
-    Kind.SAVED: Move(
-        Kind.SAVED,
-        frozenset({State.DRAFT, State.RETURNED}),
-        "",  # a save leaves the state as it is
-        "It can be changed only after the secretariat sends it back.",
-    ),
     Kind.SUBMITTED: Move(
         Kind.SUBMITTED,
         frozenset({State.DRAFT, State.RETURNED}),
@@ -77,9 +70,16 @@ def why_closed(update):
         return f"The round {update.round.name} is closed. The secretariat can unlock this section."
     if update.excused:
         return f"This section is excused from the round {update.round.name}: {update.excused}"
-    if update.state in MOVES[Kind.SAVED].starts:
+    return ""
+
+
+def takes_back(update):
+    """What a person is told before they change an update that was submitted; empty for one that was not."""
+    if not update.is_frozen:
         return ""
-    return f"This update is {STATE_WORDS[State(update.state)]}. {MOVES[Kind.SAVED].refusal}"
+    stands = "approved" if update.state == State.APPROVED else "waiting for approval"
+    lost = "its approval is taken back" if update.state == State.APPROVED else "it is no longer submitted"
+    return f"This section is {stands}. If you change anything here, {lost}, and it has to be submitted again."
 
 
 def is_locked(update):
@@ -92,19 +92,41 @@ def may(update, kind):
     return update.state in MOVES[kind].starts and not is_locked(update)
 
 
-def save(update, by, *, token, changes):
-    """Saves a draft. `changes()` writes all that goes with it, inside the same transaction."""
+def save(update, by, *, task, changes, comment=""):
+    """Saves one part of an update: `changes()` writes it, inside the same transaction, with the update held."""
     with transaction.atomic():
-        _lock(update, Kind.SAVED, token)
-        _written(update, by, changes)
-        return _record(update, Kind.SAVED, by)
+        hold(update)
+        changes()
+        return record_save(update, by, task=task, comment=comment)
 
 
-def submit(update, by, *, token, changes=None):
-    """Saves what was written, if anything was, and hands it to the secretariat as it reads at this moment."""
+def hold(update):
+    """Keeps everyone else from moving or writing the update until the transaction ends, and brings `update` up to date.
+    Raises NotAllowed where nobody may write."""
+    stands = Update.objects.select_for_update().get(pk=update.pk)
+    for field in Update._meta.concrete_fields:
+        setattr(update, field.attname, getattr(stands, field.attname))
+    if why := why_closed(update):
+        raise NotAllowed(why)
+
+
+def record_save(update, by, *, task, comment=""):
+    """The record of what was written into an update that is held. One that was submitted or approved is a draft again:
+    an approval is of its content."""
+    kind = Kind.REOPENED if update.is_frozen else Kind.SAVED
+    update.author = by
+    if update.is_frozen:
+        update.state = State.DRAFT
+        _melt(update)
+    return _record(update, kind, by, comment, task=task)
+
+
+def submit(update, by, *, token):
+    """Hands the update to the secretariat as it reads at this moment, which is what this person has read."""
     with transaction.atomic():
+        answers = update.answers
         _lock(update, Kind.SUBMITTED, token)
-        _written(update, by, changes)
+        update.answers, update.author = answers, by
         freeze(update)
         return _record(update, Kind.SUBMITTED, by)
 
@@ -117,8 +139,7 @@ def send_back(update, by, *, token, comment):
         raise NotAllowed("Only the secretariat can send an update back.")
     with transaction.atomic():
         _lock(update, Kind.RETURNED, token)
-        update.approver = update.approved_at = None
-        update.frozen = update.frozen_board = ""
+        _melt(update)
         return _record(update, Kind.RETURNED, by, comment)
 
 
@@ -139,12 +160,8 @@ def freeze(update):
     sections = Section.objects.prefetch_related("section_measures__measure", *report.DELIVERY)
     stands.section = sections.get(pk=update.section_id)
     summaries = vintages.summaries(report.ends([stands]))
-    update.frozen, update.frozen_board = (_words(stands, summaries, board) for board in (False, True))
-
-
-def _words(update, summaries, board):
-    blocks = report.written_blocks(update, summaries, board=board, level=1)
-    return frozen.written(blocks, figures.own(update.section, board=board).values())
+    contents = (frozen.written(report.content(stands, summaries, board=board)) for board in (False, True))
+    update.frozen, update.frozen_board = contents
 
 
 def token(update):
@@ -152,25 +169,30 @@ def token(update):
     return update.changed_at.isoformat() if update.changed_at else ""
 
 
+def _melt(update):
+    update.approver = update.approved_at = None
+    update.frozen = update.frozen_board = ""
+
+
 def _lock(update, kind, seen):
-    """Holds the row until the transaction ends, and checks it as it stands in the database now."""
-    stands = Update.objects.select_for_update().get(pk=update.pk)
-    if is_locked(stands) or stands.excused:
-        raise NotAllowed(why_closed(stands))
-    if token(stands) != seen:
-        raise Changed(stands)
-    if stands.state not in MOVES[kind].starts:
-        raise NotAllowed(f"This update is {STATE_WORDS[State(stands.state)]}. {MOVES[kind].refusal}")
+    """Holds the update, and checks it as it stands in the database now."""
+    hold(update)
+    if token(update) != seen:
+        raise Changed
+    if update.state not in MOVES[kind].starts:
+        raise NotAllowed(f"This update is {STATE_WORDS[State(update.state)]}. {MOVES[kind].refusal}")
 
 
-def _written(update, by, changes):
-    if changes:
-        update.author = by
-        changes()
-
-
-def _record(update, kind, by, comment=""):
-    update.state = MOVES[kind].ends or update.state
+def _record(update, kind, by, comment="", task=""):
+    update.state = MOVES[kind].ends if kind in MOVES else update.state
     update.changed_at = timezone.now()
     update.save()
-    return UpdateEvent.objects.create(update=update, kind=kind, by=by, comment=comment, narrative=update.narrative)
+    return UpdateEvent.objects.create(
+        update=update,
+        kind=kind,
+        by=by,
+        comment=comment,
+        task=task,
+        narrative=update.narrative,
+        frozen_board=update.frozen_board,
+    )

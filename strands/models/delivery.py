@@ -11,7 +11,6 @@ from strands.models.reporting import Update
 from strands.models.rounds import ReportingRound
 from strands.models.strategy import Section, SlugManager
 
-
 web_page = URLValidator(["https", "http"], message="Enter the address of a page, starting with https://")
 
 

@@ -203,12 +203,12 @@ class Update(models.Model):
         return self.author_id == user.pk or self.events.writing().filter(by=user).exists()
 
     def get_absolute_url(self):
-        return reverse("strands:update_edit", args=[self.round.slug, self.section.slug])
+        return reverse("strands:update", args=[self.round.slug, self.section.slug])
 
 
 class UpdateEventQuerySet(models.QuerySet):
     def writing(self):
-        return self.filter(kind__in=[UpdateEvent.Kind.SAVED, UpdateEvent.Kind.SUBMITTED])
+        return self.filter(kind__in=[UpdateEvent.Kind.SAVED, UpdateEvent.Kind.SUBMITTED, UpdateEvent.Kind.REOPENED])
 
 
 class UpdateEvent(models.Model):

@@ -1,8 +1,8 @@
 from strands.views.chasing import round_chase
-from strands.views.editing import update_edit
 from strands.views.public import dashboard, strand
 from strands.views.reviewing import update_history, update_review
 from strands.views.rounds import my_sections, round
+from strands.views.tasks import update, update_check, update_narrative, update_risks
 
 __all__ = [
     "dashboard",
@@ -10,7 +10,10 @@ __all__ = [
     "round",
     "round_chase",
     "strand",
-    "update_edit",
+    "update",
+    "update_check",
     "update_history",
+    "update_narrative",
     "update_review",
+    "update_risks",
 ]

@@ -10,12 +10,11 @@ from strands import frozen, report
 
 def section_parts(update, summaries, *, board):
     """What the section reports, under the page's h2 for it: the words, then each measure with its own HTML."""
-    slug, links = update.section.slug, report.visible_measures(update.section, board=board)
     words = report.words_blocks(update, summaries, board=board, level=1)
-    measures = [(link, report.measure_blocks(update, link, summaries.get(link.measure.slug))) for link in links]
+    measures = report.measures_blocks(update, summaries, board=board, level=1)
     return {
-        "words": blocks_html(words, uid=slug),
-        "measures": [(link.measure, blocks_html(list(blocks), uid=f"measure-{link.pk}")) for link, blocks in measures],
+        "words": blocks_html(words, uid=update.section.slug),
+        "measures": [(measure, blocks_html(blocks, uid=f"measure-{measure.pk}")) for measure, blocks in measures],
     }
 
 

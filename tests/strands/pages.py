@@ -16,7 +16,7 @@ def words(response, status=200):
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", "<" + main.partition(">")[2])).split())
 
 
-def update_url(update, name="update_edit"):
+def update_url(update, name="update"):
     return reverse(f"strands:{name}", args=[update.round.slug, update.section.slug])
 
 

@@ -1,0 +1,108 @@
+"""A lead's update: its list of tasks, each task's page, and the check before it is submitted."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from offences import vintages
+from strands import checking, permissions, report, workflow
+from strands.check_forms import Answers
+from strands.models import Update
+from strands.tasks import progress
+from strands.tasks.narrative import NarrativePage
+from strands.tasks.page import NOT_YOURS, respond
+from strands.tasks.risks import RisksPage
+from strands.views.fragments import section_parts
+
+
+def update(request, round_slug, section_slug):
+    """For who writes it, what there is to do; for who answers for the paper, what it says."""
+    shown = _update(request.user, round_slug, section_slug)
+    writes = permissions.can_write(request.user, shown)
+    if not (writes or permissions.can_see_round(request.user)):
+        raise PermissionDenied(NOT_YOURS)
+    why = workflow.why_closed(shown)
+    context = {"update": shown, "writes": writes and not why, "why": why or ("" if writes else NOT_YOURS)}
+    if context["writes"]:
+        context |= {"steps": progress.steps(shown, request.user), "takes_back": workflow.takes_back(shown)}
+    if not context["writes"] or shown.is_frozen:
+        context["parts"] = _as_printed(shown)
+    return render(request, "strands/update.html", context)
+
+
+def _update(user, round_slug, section_slug):
+    updates = Update.objects.for_report().with_last_text().with_return_comment()
+    updates = updates.with_leading_of(user, timezone.localdate())
+    return get_object_or_404(updates, round__slug=round_slug, section__slug=section_slug)
+
+
+def _as_printed(shown):
+    report.with_delivery([shown])
+    return section_parts(shown, vintages.summaries(report.ends([shown])), board=True)
+
+
+def update_narrative(request, round_slug, section_slug):
+    return respond(request, NarrativePage, round_slug, section_slug)
+
+
+def update_risks(request, round_slug, section_slug):
+    return respond(request, RisksPage, round_slug, section_slug)
+
+
+def update_check(request, round_slug, section_slug):
+    """What the checks find, and the whole section as the paper will print it; then it is submitted."""
+    shown = _update(request.user, round_slug, section_slug)
+    if not permissions.can_write(request.user, shown):
+        raise PermissionDenied(NOT_YOURS)
+    if workflow.why_closed(shown) or shown.is_frozen:
+        return redirect(shown)
+    page = CheckPage(request, shown)
+    return page.answered() if request.method == "POST" else page.shown()
+
+
+class CheckPage:
+    def __init__(self, request, update):
+        self.request, self.update = request, update
+        report.with_delivery([update])
+        self.summaries = vintages.summaries(report.ends([update]))
+        self.seen = request.POST.get("seen", "") if request.method == "POST" else workflow.token(update)
+        self.submits = request.method == "POST" and request.POST.get("do") == "submit"
+        found = checking.findings(update, self.summaries)
+        self.answers = Answers(found, request.POST, before=update.answers, needed=self.submits)
+
+    def answered(self):
+        """Keeps the answers, and submits where that was asked and nothing stands against it."""
+        right = self.answers.is_valid()
+        if not self.submits:
+            return self._kept()
+        if not right:
+            return self.shown()
+        self.update.answers = self.answers.given
+        try:
+            workflow.submit(self.update, self.request.user, token=self.seen)
+        except workflow.NotAllowed as refused:
+            messages.error(self.request, str(refused))
+            return redirect(self.request.path)
+        messages.success(self.request, f"{self.update.section} is submitted and waits for approval.")
+        return redirect("strands:my_sections")
+
+    def _kept(self):
+        given = self.answers.given
+        with transaction.atomic():
+            workflow.hold(self.update)
+            self.update.answers = given
+            self.update.save(update_fields=["answers"])
+        messages.success(self.request, "Your answers are saved.")
+        return redirect(self.update)
+
+    def shown(self):
+        context = {
+            "update": self.update,
+            "answers": self.answers,
+            "forms_and_formsets": [self.answers.forms],
+            "seen": self.seen,
+            "parts": section_parts(self.update, self.summaries, board=True),
+        }
+        return render(self.request, "strands/update_check.html", context)
