@@ -135,7 +135,8 @@ def risk_blocks(update: Update, found: Mapping[str, Value]) -> Iterator[Block]:
 
 def commentaries(update: Update, found: Mapping[str, Value], *, board: bool) -> dict[str, Sequence[Block]]:
     """What the lead says of each measure now, by its slug."""
-    said = {one.measure_id: one.text for one in update.commentaries.all() if one.text.strip()}
+    written = update.commentaries.all() if update.pk else ()
+    said = {one.measure_id: one.text for one in written if one.text.strip()}
     shown = [link.measure for link in visible_measures(update.section, board=board) if link.measure_id in said]
     return {measure.slug: tuple(text_blocks(said[measure.pk], resolve(found), level=1)) for measure in shown}
 

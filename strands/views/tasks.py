@@ -11,7 +11,11 @@ from strands import checking, permissions, report, workflow
 from strands.check_forms import Answers
 from strands.models import Update
 from strands.tasks import progress
+from strands.tasks.breakdowns import BreakdownsPage
+from strands.tasks.commitments import CommitmentsPage
+from strands.tasks.figures import FiguresPage
 from strands.tasks.narrative import NarrativePage
+from strands.tasks.operations import OperationsPage
 from strands.tasks.page import NOT_YOURS, respond
 from strands.tasks.risks import RisksPage
 from strands.views.fragments import section_parts
@@ -45,6 +49,22 @@ def _as_printed(shown):
 
 def update_narrative(request, round_slug, section_slug):
     return respond(request, NarrativePage, round_slug, section_slug)
+
+
+def update_figures(request, round_slug, section_slug):
+    return respond(request, FiguresPage, round_slug, section_slug)
+
+
+def update_operations(request, round_slug, section_slug):
+    return respond(request, OperationsPage, round_slug, section_slug)
+
+
+def update_commitments(request, round_slug, section_slug):
+    return respond(request, CommitmentsPage, round_slug, section_slug)
+
+
+def update_breakdowns(request, round_slug, section_slug):
+    return respond(request, BreakdownsPage, round_slug, section_slug)
 
 
 def update_risks(request, round_slug, section_slug):
