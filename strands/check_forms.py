@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django import forms
-from django.forms.formsets import BaseFormSet
-
-from strands.checks.facts import TEXT_BOX
 
 ASKED = "asked"
 MOST_CHARACTERS = 500
@@ -78,16 +73,3 @@ def _again(answer):
         return {}
     name = prefix(answer["key"])
     return {f"{name}-reason": answer["reason"]} | ({f"{name}-right": "on"} if answer["right"] else {})
-
-
-def put_at_boxes(blocking, sent: Iterable[forms.BaseForm | BaseFormSet]) -> None:
-    """Each finding that blocks as an error of the box that it is about; of the text, where the page has no such box."""
-    boxes = {field.auto_id: (form, field.name) for form in _single(sent) for field in form}
-    for finding in blocking:
-        form, name = boxes.get(finding.place.box) or boxes[TEXT_BOX]
-        form.add_error(name, f"{finding.place.words}: {finding.words} {finding.advice}")
-
-
-def _single(sent):
-    for form in sent:
-        yield from form.forms if isinstance(form, BaseFormSet) else [form]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db.models import prefetch_related_objects
@@ -14,6 +14,7 @@ from offences.summary import Summary
 from strands import figures, report
 from strands.checks import engine
 from strands.checks.facts import (
+    TEXT,
     TEXT_BOX,
     BreakdownFact,
     Counter,
@@ -23,21 +24,39 @@ from strands.checks.facts import (
     OperationFact,
     Promise,
 )
-from strands.checks.findings import Finding, Place
+from strands.checks.findings import Finding, Place, Rule
 from strands.checks.text import Passage, SectionDocument, fragment, passages
 from strands.models import Appointment, Commitment, Operation, Section, Update
 
-New = Operation | Commitment
-NEW = Place("id_new-operation-description", "The new operation")
-NEW_PROMISE = Place("id_new-commitment-text", "The new commitment")
+NO_TEXT = Rule("no-text", "error", "Write what happened this round. If nothing did, say so in a sentence.")
+UNREADABLE = Rule("unreadable", "error", "Put it right in the text.")
 
 
-def findings(update: Update, summaries: Mapping[str, Summary], new: Sequence[New] = ()) -> list[Finding]:
-    """What the checks find in the update as its objects are now, saved or not, and in what is `new` in its forms. Two
-    queries: who leads, and the parts of breakdowns."""
+def findings(update: Update, summaries: Mapping[str, Summary]) -> list[Finding]:
+    """What the checks find in the update. One query, beside what `report.with_delivery` fetches: who leads."""
     prefetch_related_objects([update.section], *report.DELIVERY)
     known = _known(update.section, summaries)
-    return engine.run(document(update, known, new), facts(update, summaries, known, new))
+    return [*_unreadable(update, known), *engine.run(document(update, known), facts(update, summaries, known))]
+
+
+def _unreadable(update: Update, known: Mapping[str, Figure]) -> Iterable[Finding]:
+    """What no text of the section may be submitted with."""
+    values = {key: figures.as_value(figure) for key, figure in known.items()}
+    if not update.narrative.strip():
+        yield NO_TEXT.found(TEXT, "There is no text for this round.")
+    for place, text in _texts(update):
+        for problem in report.narrative_problems(text, values):
+            yield UNREADABLE.found(place, problem)
+
+
+def _texts(update: Update) -> Iterable[tuple[Place, str]]:
+    yield TEXT, update.narrative
+    captions = {link.measure_id: link.measure.caption for link in update.section.section_measures.all()}
+    for one in update.commentaries.all():
+        words = f"What is said of {captions.get(one.measure_id, 'a measure')}"
+        yield Place(f"figures/#id_commentary-{one.measure_id}-text", words), one.text
+    yield Place("risks/#id_risks", "Risks"), update.risks
+    yield Place("risks/#id_needs", "What is needed"), update.needs
 
 
 def day_of(update: Update) -> date:
@@ -45,28 +64,23 @@ def day_of(update: Update) -> date:
     return min(timezone.localdate(), update.round.meeting_on)
 
 
-def document(update: Update, known: Mapping[str, Figure], new: Sequence[New] = ()) -> SectionDocument:
+def document(update: Update, known: Mapping[str, Figure]) -> SectionDocument:
     """The text with its figures filled in, then what is written beside it."""
     values = {key: figures.as_value(figure) for key, figure in known.items()}
     blocks = report.text_blocks(update.narrative, lambda key: values.get(key, Value(key, f"[no figure: {key}]")))
-    return SectionDocument((*passages(blocks, TEXT_BOX), *_beside(update.section, new)))
+    return SectionDocument((*passages(blocks, TEXT_BOX), *_beside(update.section)))
 
 
-def _beside(section: Section, new: Sequence[New]) -> Iterable[Passage]:
-    for number, operation in enumerate(section.operations.all()):
+def _beside(section: Section) -> Iterable[Passage]:
+    for operation in section.operations.all():
         if operation.description:
-            yield fragment(operation.description, _place("operations", number, "description", operation.name))
-    for number, commitment in enumerate(section.commitments.all()):
-        place = _place("commitments", number, "outcome", commitment.text)
-        yield fragment(f"{commitment.text} {commitment.outcome}".strip(), place)
-    for one in new:
-        is_promise = isinstance(one, Commitment)
-        yield fragment(one.text if is_promise else f"{one.name}: {one.description}", NEW_PROMISE if is_promise else NEW)
+            place = Place(f"operations/{operation.slug}/#id_description", operation.name)
+            yield fragment(operation.description, place)
+    for one in section.commitments.all():
+        yield fragment(f"{one.text} {one.outcome}".strip(), _commitment_place(one, "outcome"))
 
 
-def facts(
-    update: Update, summaries: Mapping[str, Summary], known: Mapping[str, Figure], new: Sequence[New] = ()
-) -> Facts:
+def facts(update: Update, summaries: Mapping[str, Summary], known: Mapping[str, Figure]) -> Facts:
     section = update.section
     return Facts(
         heading=section.heading,
@@ -78,14 +92,14 @@ def facts(
         figures=known,
         counters=tuple(_counters(section)),
         breakdowns=tuple(_breakdowns(section)),
-        promises=tuple(_promises(section, new)),
+        promises=tuple(_promises(section)),
         operations=tuple(_operations(section)),
         leads=tuple(_leads(section)),
     )
 
 
-def _place(prefix: str, number: int, field: str, words: str) -> Place:
-    return Place(f"id_{prefix}-{number}-{field}", words)
+def _commitment_place(one: Commitment, field: str) -> Place:
+    return Place(f"commitments/#id_commitment-{one.pk}-{field}", one.text)
 
 
 def _known(section: Section, summaries: Mapping[str, Summary]) -> dict[str, Figure]:
@@ -100,18 +114,18 @@ def _known(section: Section, summaries: Mapping[str, Summary]) -> dict[str, Figu
 
 def _measures(section: Section, summaries: Mapping[str, Summary]) -> Iterable[MeasureFact]:
     for link in section.section_measures.all():
-        measure, place = link.measure, Place("figures", link.measure.caption)
+        measure, place = link.measure, Place(f"figures/#measure-{link.measure_id}", link.measure.caption)
         yield MeasureFact(measure.name, measure.caption, place, summaries.get(measure.slug), link.no_data_reason)
 
 
 def _counters(section: Section) -> Iterable[Counter]:
     names = {operation.pk: operation.name for operation in section.operations.all()}
-    for number, one in enumerate(section.activity_figures.all()):
+    for one in section.activity_figures.all():
         yield Counter(
             slug=one.slug,
             label=one.label,
             value=one.value,
-            place=_place("activity", number, "value", one.label),
+            place=Place(f"operations/#id_activity-{one.pk}-value", one.label),
             unit=one.unit,
             exact=one.qualifier == one.Qualifier.EXACT,
             target=one.target,
@@ -124,21 +138,20 @@ def _counters(section: Section) -> Iterable[Counter]:
 def _breakdowns(section: Section) -> Iterable[BreakdownFact]:
     for one in section.breakdowns.all():
         parts = tuple((part.label, part.value) for part in one.parts.all())
-        yield BreakdownFact(one.title, parts, one.period_end, Place("", one.title), one.board_only)
+        yield BreakdownFact(
+            one.title, parts, one.period_end, Place(f"breakdowns/{one.slug}/#id_total", one.title), one.board_only
+        )
 
 
-def _promises(section: Section, new: Sequence[New]) -> Iterable[Promise]:
-    for number, one in enumerate(section.commitments.all()):
-        place = _place("commitments", number, "status", one.text)
+def _promises(section: Section) -> Iterable[Promise]:
+    for one in section.commitments.all():
+        place = _commitment_place(one, "status")
         yield Promise(one.text, one.due, one.due_words, one.status == one.Status.OPEN, place, one.outcome)
-    for one in new:
-        if isinstance(one, Commitment):
-            yield Promise(one.text, one.due, one.due_words, True, NEW_PROMISE)
 
 
 def _operations(section: Section) -> Iterable[OperationFact]:
-    for number, one in enumerate(section.operations.all()):
-        place = _place("operations", number, "status", one.name)
+    for one in section.operations.all():
+        place = Place(f"operations/#id_operation-{one.pk}-status", one.name)
         yield OperationFact(one.name, one.status == Operation.Status.FINISHED, place)
 
 

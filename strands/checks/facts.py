@@ -13,7 +13,7 @@ from offences.figures import Figure
 from offences.summary import Summary
 from strands.checks.findings import Place
 
-TEXT_BOX = "id_narrative"
+TEXT_BOX = "narrative/#id_narrative"
 TEXT = Place(TEXT_BOX, "The text")
 
 

@@ -11,8 +11,8 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True)
 class Place:
-    """Where something stands. `box` is the id of its form field ("id_narrative"), empty where the page has none;
-    `words` name the place to a person ("Paragraph 2")."""
+    """Where something stands. `box` leads there from the section's page ("narrative/#id_narrative"); `words` name the
+    place to a person ("Paragraph 2")."""
 
     box: str
     words: str

@@ -43,7 +43,7 @@ _ODD_DATE = re.compile(rf"\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b|\b\d{{1,2}}(?:st|nd|
 def check(document: SectionDocument, facts: Facts) -> Iterator[Finding]:
     if facts.figures_end != facts.round_end and not facts.period_reason.strip():
         words = f"The figures end in {name(facts.figures_end)}, and those of the round in {name(facts.round_end)}."
-        yield REASON.found(Place("id_period_reason", "Why it differs"), words)
+        yield REASON.found(Place("figures/#id_period_reason", "Why it differs"), words)
     for sentence in document.sentences:
         yield from _window(sentence, facts)
         yield from _odd_dates(sentence)

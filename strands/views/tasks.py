@@ -3,9 +3,11 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from accounts import kept
 from offences import vintages
 from strands import checking, permissions, report, workflow
 from strands.check_forms import Answers
@@ -87,28 +89,32 @@ class CheckPage:
         self.request, self.update = request, update
         report.with_delivery([update])
         self.summaries = vintages.summaries(report.ends([update]))
-        self.seen = request.POST.get("seen", "") if request.method == "POST" else workflow.token(update)
-        self.submits = request.method == "POST" and request.POST.get("do") == "submit"
+        data = request.POST if request.method == "POST" else kept.take(request) or QueryDict()
+        self.seen = data.get("seen", "") if data else workflow.token(update)
+        self.submits = request.method == "POST" and data.get("do") == "submit"
         found = checking.findings(update, self.summaries)
-        self.answers = Answers(found, request.POST, before=update.answers, needed=self.submits)
+        self.answers = Answers(found, data, before=update.answers, needed=self.submits)
 
     def answered(self):
         """Keeps the answers, and submits where that was asked and nothing stands against it."""
         right = self.answers.is_valid()
-        if not self.submits:
-            return self._kept()
-        if not right:
-            return self.shown()
-        self.update.answers = self.answers.given
         try:
-            workflow.submit(self.update, self.request.user, token=self.seen)
+            if not self.submits:
+                return self._kept()
+            return self._submitted() if right else self.shown()
         except workflow.NotAllowed as refused:
             messages.error(self.request, str(refused))
             return redirect(self.request.path)
+
+    def _submitted(self):
+        self.update.answers = self.answers.given
+        workflow.submit(self.update, self.request.user, token=self.seen)
         messages.success(self.request, f"{self.update.section} is submitted and waits for approval.")
         return redirect("strands:my_sections")
 
     def _kept(self):
+        if any(form.errors for form in self.answers.forms):
+            return self.shown()
         given = self.answers.given
         with transaction.atomic():
             workflow.hold(self.update)

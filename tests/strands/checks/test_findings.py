@@ -17,8 +17,8 @@ def test_a_finding_names_its_paragraph_as_its_author_counts_them():
     places = [(one.code, one.place.words, one.place.box) for one in found(text)]
 
     assert places == [
-        ("unfinished-sentence", "List item 2 after paragraph 1", "id_narrative"),
-        ("placeholder", "Paragraph 2", "id_narrative"),
+        ("unfinished-sentence", "List item 2 after paragraph 1", "narrative/#id_narrative"),
+        ("placeholder", "Paragraph 2", "narrative/#id_narrative"),
     ]
 
 
