@@ -92,7 +92,7 @@ def facts(update: Update, summaries: Mapping[str, Summary], known: Mapping[str, 
         figures=known,
         counters=tuple(_counters(section)),
         breakdowns=tuple(_breakdowns(section)),
-        promises=tuple(_promises(section)),
+        promises=tuple(promises(section)),
         operations=tuple(_operations(section)),
         leads=tuple(_leads(section)),
     )
@@ -143,10 +143,17 @@ def _breakdowns(section: Section) -> Iterable[BreakdownFact]:
         )
 
 
-def _promises(section: Section) -> Iterable[Promise]:
+def promises(section: Section) -> Iterable[Promise]:
     for one in section.commitments.all():
-        place = _commitment_place(one, "status")
-        yield Promise(one.text, one.due, one.due_words, one.status == one.Status.OPEN, place, one.outcome)
+        yield Promise(
+            text=one.text,
+            due=one.falls_due,
+            due_words=one.due_words,
+            open=one.is_promised,
+            place=_commitment_place(one, "status"),
+            outcome=one.outcome,
+            slipped_words=one.slipped_words if one.status == one.Status.SLIPPED else "",
+        )
 
 
 def _operations(section: Section) -> Iterable[OperationFact]:

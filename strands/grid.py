@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from offences import vintages
 from offences.models import Measure
+from strands import activity
 from strands.models import (
-    ActivityFigure,
     Commitment,
     Delegation,
     Operation,
@@ -67,14 +67,13 @@ def updates(shown: ReportingRound, day: date):
 
 def _counts(shown, day):
     running = Operation.objects.filter(status=Operation.Status.RUNNING)
-    figures = ActivityFigure.objects.filter(Q(operation=None) | Q(operation__status=Operation.Status.RUNNING))
-    promised = Commitment.objects.filter(status=Commitment.Status.OPEN)
+    promised = Commitment.objects.promised()
     return {
         "running": _number(running),
-        "figures": _number(figures),
-        "figures_new": _number(figures.filter(as_at__gte=shown.opened_on)),
+        "figures": _number(activity.asked()),
+        "figures_new": _number(activity.asked().filter(activity.reported_in(shown))),
         "promised": _number(promised),
-        "promised_late": _number(promised.filter(due__lt=day)),
+        "promised_late": _number(promised.past_due(min(day, shown.meeting_on))),
     }
 
 
