@@ -67,7 +67,7 @@ class BreakdownAdmin(RecordAdmin):
 @admin.register(BreakdownPart)
 class BreakdownPartAdmin(SafeImportExportAdmin):
     resource_classes = [BreakdownPartResource]
-    list_display = ["breakdown", "label", "value", "order"]
+    list_display = ["breakdown", "label", "value", "period_start", "period_end", "as_at", "order"]
     list_filter = ["breakdown"]
     list_select_related = ["breakdown"]
     search_fields = ["label", "breakdown__title"]
@@ -77,9 +77,14 @@ class BreakdownPartAdmin(SafeImportExportAdmin):
 @admin.register(Commitment)
 class CommitmentAdmin(RecordAdmin):
     resource_classes = [CommitmentResource]
-    list_display = ["text", "section", "due", "status", "made_in"]
+    list_display = ["text", "section", "due", "status", "slipped_to", "made_in"]
     list_filter = ["status", "made_in", "section"]
     list_select_related = ["section", "made_in"]
     search_fields = ["text", "slug", "outcome"]
     autocomplete_fields = ["section"]
     date_hierarchy = "due"
+    fieldsets = [
+        (None, {"fields": ["text", "slug", "section", "made_in", "order"]}),
+        ("When, with the words a paper prints", {"fields": [("due", "due_text"), ("slipped_to", "slipped_to_text")]}),
+        ("What became of it", {"fields": ["status", "outcome", "evidence_url"]}),
+    ]
