@@ -12,6 +12,7 @@ from documents.blocks import Value
 from offences.figures import Figure
 from offences.summary import Summary
 from strands import figures, report
+from strands.activity import standings
 from strands.checks import engine
 from strands.checks.facts import (
     TEXT,
@@ -35,7 +36,7 @@ UNREADABLE = Rule("unreadable", "error", "Put it right in the text.")
 def findings(update: Update, summaries: Mapping[str, Summary]) -> list[Finding]:
     """What the checks find in the update. One query, beside what `report.with_delivery` fetches: who leads."""
     prefetch_related_objects([update.section], *report.DELIVERY)
-    known = _known(update.section, summaries)
+    known = _known(update, summaries)
     return [*_unreadable(update, known), *engine.run(document(update, known), facts(update, summaries, known))]
 
 
@@ -90,7 +91,7 @@ def facts(update: Update, summaries: Mapping[str, Summary], known: Mapping[str, 
         period_reason=update.period_reason,
         measures=tuple(_measures(section, summaries)),
         figures=known,
-        counters=tuple(_counters(section)),
+        counters=tuple(_counters(update)),
         breakdowns=tuple(_breakdowns(section)),
         promises=tuple(promises(section)),
         operations=tuple(_operations(section)),
@@ -102,12 +103,13 @@ def _commitment_place(one: Commitment, field: str) -> Place:
     return Place(f"commitments/#id_commitment-{one.pk}-{field}", one.text)
 
 
-def _known(section: Section, summaries: Mapping[str, Summary]) -> dict[str, Figure]:
+def _known(update: Update, summaries: Mapping[str, Summary]) -> dict[str, Figure]:
     """Every figure that the text may name, with the number behind it."""
+    section = update.section
     links = section.section_measures.all()
     measured = [summaries[link.measure.slug] for link in links if link.measure.slug in summaries]
     found = [figure for summary in measured for figure in summary.figures().values()]
-    found += [figure for activity in section.activity_figures.all() for figure in figures.activity_figures(activity)]
+    found += [figure for stood in standings(update) for figure in figures.activity_figures(stood, update)]
     found += [figure for one in section.breakdowns.all() for figure in figures.breakdown_figures(one)]
     return {figure.key: figure for figure in found}
 
@@ -118,19 +120,20 @@ def _measures(section: Section, summaries: Mapping[str, Summary]) -> Iterable[Me
         yield MeasureFact(measure.name, measure.caption, place, summaries.get(measure.slug), link.no_data_reason)
 
 
-def _counters(section: Section) -> Iterable[Counter]:
-    names = {operation.pk: operation.name for operation in section.operations.all()}
-    for one in section.activity_figures.all():
+def _counters(update: Update) -> Iterable[Counter]:
+    names = {operation.pk: operation.name for operation in update.section.operations.all()}
+    for stood in standings(update):
+        one = stood.figure
         yield Counter(
             slug=one.slug,
             label=one.label,
-            value=one.value,
+            value=stood.value,
             place=Place(f"operations/#id_activity-{one.pk}-value", one.label),
             unit=one.unit,
             exact=one.qualifier == one.Qualifier.EXACT,
             target=one.target,
             start=one.period_start,
-            end=one.period_end,
+            end=stood.counted_to,
             operation=names.get(one.operation_id, ""),
         )
 

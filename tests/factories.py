@@ -10,6 +10,7 @@ from offences.models import Area, Extract, Measure, MonthlyCount, PeriodTotal, P
 from papers.models import Paper
 from strands import workflow
 from strands.models import (
+    ActivityEntry,
     ActivityFigure,
     Appointment,
     Breakdown,
@@ -263,6 +264,16 @@ class ActivityFigureFactory(ModelFactory):
     label = "Deployments"
     value = 207
     as_at = date(2020, 3, 13)
+
+
+class ActivityEntryFactory(ModelFactory):
+    """What an update reported of a figure; give both."""
+
+    class Meta:
+        model = ActivityEntry
+
+    value = 41
+    as_at = date(2020, 7, 10)
 
 
 class BreakdownFactory(ModelFactory):
