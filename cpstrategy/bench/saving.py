@@ -120,7 +120,9 @@ def _environment(database):
 
 
 def _renamed(url, database):
-    return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
+    """The same server's other database. The server may be named by the folder of its socket."""
+    found = urlsplit(url)
+    return urlunsplit(found._replace(path=f"{found.path.rpartition('/')[0]}/{database}"))
 
 
 def _free_port():
