@@ -92,7 +92,7 @@ class SectionMeasureResource(NaturalKeyResource):
     class Meta:
         model = SectionMeasure
         import_id_fields = ["section", "measure"]
-        fields = ["section", "measure", "order", "no_data_reason"]
+        fields = ["section", "measure", "order", "no_data_reason", "supplied"]
 
 
 class PersonResource(NaturalKeyResource):
