@@ -36,7 +36,7 @@ UNREADABLE = Rule("unreadable", "error", "Put it right in the text.")
 def findings(update: Update, summaries: Mapping[str, Summary]) -> list[Finding]:
     """What the checks find in the update. One query, beside what `report.with_delivery` fetches: who leads."""
     prefetch_related_objects([update.section], *report.DELIVERY)
-    known = _known(update, summaries)
+    known = known_figures(update, summaries)
     return [*_unreadable(update, known), *engine.run(document(update, known), facts(update, summaries, known))]
 
 
@@ -103,7 +103,7 @@ def _commitment_place(one: Commitment, field: str) -> Place:
     return Place(f"commitments/#id_commitment-{one.pk}-{field}", one.text)
 
 
-def _known(update: Update, summaries: Mapping[str, Summary]) -> dict[str, Figure]:
+def known_figures(update: Update, summaries: Mapping[str, Summary]) -> dict[str, Figure]:
     """Every figure that the text may name, with the number behind it."""
     section = update.section
     links = section.section_measures.all()
@@ -153,7 +153,7 @@ def promises(section: Section) -> Iterable[Promise]:
             due=one.falls_due,
             due_words=one.due_words,
             open=one.is_promised,
-            place=_commitment_place(one, "status"),
+            place=_commitment_place(one, "status_0"),
             outcome=one.outcome,
             slipped_words=one.slipped_words if one.status == one.Status.SLIPPED else "",
         )

@@ -212,7 +212,7 @@ class TaskPage:
             "theirs": self._last_save() if conflicts else None,
             "others": [_who(one) for one in presence.note(self.update, self.name, self.request.user)],
             "was_kept": self.kept is not None,
-            "unsaved": self.data is not None,
+            "unsaved": any(form.is_bound and (form.errors or form.changes) for form in self.forms),
             "takes_back": takes_back,
             # Saving over what someone else wrote, or taking back an approval, is for a person to do, not for a page.
             "autosaves": self.saves_itself and not takes_back and not conflicts,
