@@ -9,7 +9,7 @@ from offences import vintages
 from offences.extracts import load
 from offences.months import add_months, months_to
 from offences.summary import Summary
-from strands import figures, last_round, report, typed_months
+from strands import figures, last_round, report, slots, typed_months
 from strands.models import Commentary, SectionMeasure
 from strands.tasks.figure_forms import CommentaryForm, PeriodForm
 from strands.tasks.months import MonthForm, key, opened_months, total_words
@@ -155,11 +155,10 @@ class FiguresPage(TaskPage):
             item.summary, item.gap = summaries.get(item.measure.slug), gaps.get(item.measure.pk, "")
             item.printed = self._printed(item, found)
             item.since = last_round.said(last, item.measure, item.summary) if last else ()
-        values = [*found.values()]
         return {
             "items": self.items,
             "period": self.period,
-            "figures": values,
+            "slots": slots.slots(self.update, summaries).values(),
             "last": last,
             "previewed": self._previews,
         }
