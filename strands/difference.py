@@ -149,10 +149,15 @@ def _is_in_another(key: str, values: Mapping[str, Value]) -> bool:
 def _counted(blocks: Iterable[Block]) -> Iterator[tuple[str, tuple[str, str, str]]]:
     """The counts in the tables of the text: the parts of breakdowns. Their totals are figures of their own."""
     for table in blocks:
-        for row in table.rows if isinstance(table, Table) else ():
-            for column, cell in zip(table.columns, row, strict=True):
-                if column.kind == "count" and row[0].text != "Total":
-                    yield f"{table.caption}/{row[0].text}/{column.label}", (table.caption, row[0].text, cell.text)
+        if isinstance(table, Table):
+            yield from _counted_in(table)
+
+
+def _counted_in(table: Table) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    for row in table.rows:
+        for column, cell in zip(table.columns, row, strict=True):
+            if column.kind == "count" and row[0].text != "Total":
+                yield f"{table.caption}/{row[0].text}/{column.label}", (table.caption, row[0].text, cell.text)
 
 
 # Passages

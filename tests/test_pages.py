@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime
 import pytest
 from django.contrib import admin
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from documents.blocks import Document, Paragraph, Text
 from documents.store import digest, to_json
 from offences.models import Profile
 from papers.models import IssuedFile, IssuedPaper
+from strands.models import Delegation
 from tests.factories import (
     AppointmentFactory,
     ExtractFactory,
@@ -36,16 +38,25 @@ WRITES_PAPERS = (302, 403, 403, 403, 403, 200, 403, 403)
 DRAFTS = (302, 403, 403, 403, 403, 200, 200, 403)
 CHIEF_OFFICER = (302, 403, 403, 403, 403, 403, 200, 403)
 THIS_SECTION = (302, 403, 200, 403, 403, 200, 200, 403)
+NAMES_A_STAND_IN = (302, 403, 200, 200, 403, 200, 403, 403)
+WITHDRAWS_IT = (302, 403, 200, 404, 403, 200, 403, 403)
 
 PAGES = {
     "strands:dashboard": ((), ANYONE),
     "strands:strand": (("knives",), ANYONE),
     "strands:my_sections": ((), SIGNED_IN),
     "strands:round": (("march-2020",), DRAFTS),
+    "strands:delegations": ((), NAMES_A_STAND_IN),
+    "strands:delegation_withdraw": (("delegation",), WITHDRAWS_IT),
+    "strands:round_open": ((), WRITES_PAPERS),
     "strands:round_chase": (("march-2020",), WRITES_PAPERS),
+    "strands:round_close": (("march-2020",), WRITES_PAPERS),
+    "strands:round_excuse": (("march-2020", "knife-crime"), WRITES_PAPERS),
+    "strands:round_unlock": (("march-2020", "knife-crime"), WRITES_PAPERS),
     "strands:update_edit": (("march-2020", "knife-crime"), THIS_SECTION),
     "strands:update_review": (("march-2020", "knife-crime"), WRITES_PAPERS),
     "strands:update_history": (("march-2020", "knife-crime"), THIS_SECTION),
+    "strands:update_event": (("march-2020", "knife-crime", "event"), THIS_SECTION),
     "offences:measure": (("knife-crime",), ANYONE),
     "offences:series": (("knife-crime",), ANYONE),
     "offences:revisions": ((), ANYONE),
@@ -99,15 +110,19 @@ def world(lead, other_lead, reader, analyst, secretariat, chief_officer, adminis
     MeasureFactory(slug="board-measure", sensitive=True)
     SectionMeasureFactory(section=section, measure=measure)
     make_counts(measure, {date(2018 + n // 12, n % 12 + 1, 1): 100 + n for n in range(25)})
-    UpdateFactory(section=section, round=RoundFactory())
+    update = UpdateFactory(section=section, round=RoundFactory())
     paper = PaperFactory(round=RoundFactory())
     issue(paper, "1", "OFFICIAL", secretariat)
     issue(paper, "2", "OFFICIAL-SENSITIVE", secretariat)
     upload = waiting(analyst, "knife-crime,2020-02,90")
+    day = timezone.localdate()
+    leave = Delegation.objects.create(strand=section.strand, to=other_lead, start=day, end=day, by=lead)
     return {
         "people": {"public": None, "reader": reader, "lead": lead, "other_lead": other_lead, "analyst": analyst}
         | {"secretariat": secretariat, "chief_officer": chief_officer, "administrator": administrator},
         "upload": upload.pk,
+        "event": update.events.create(kind="saved", by=lead).pk,
+        "delegation": leave.pk,
         "extract": ExtractFactory().pk,
         "load": ExtractFactory(receipt={"headings": ["measure", "month", "count"], "how": {}}).pk,
         "profile": Profile.objects.create(name="Athena").pk,
