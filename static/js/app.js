@@ -17,3 +17,4 @@ if (document.querySelector("[data-module=app-months]")) await import("./months.j
 if (document.querySelector("form[data-autosave] [data-save-state]")) await import("./autosave.js");
 if (document.querySelector("textarea[data-figures]")) await import("./figure_picker.js");
 if (document.querySelector("[data-still-true]")) await import("./still_true.js");
+if (document.querySelector("[data-becomes]")) await import("./activity.js");
