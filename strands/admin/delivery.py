@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from offences.admin import RecordAdmin
+from offences.admin import ReadOnly, RecordAdmin
 from offences.import_admin import SafeImportExportAdmin
-from strands.models import ActivityFigure, Breakdown, BreakdownPart, Commitment, Operation
+from strands.models import ActivityFigure, Breakdown, BreakdownPart, Commitment, Evidence, Operation
 from strands.resources import (
     ActivityFigureResource,
     BreakdownPartResource,
@@ -88,3 +88,17 @@ class CommitmentAdmin(RecordAdmin):
         ("When, with the words a paper prints", {"fields": [("due", "due_text"), ("slipped_to", "slipped_to_text")]}),
         ("What became of it", {"fields": ["status", "outcome", "evidence_url"]}),
     ]
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(ReadOnly, admin.ModelAdmin):
+    """To look at; a file is added and removed on the page of its section, which keeps a record."""
+
+    list_display = ["title", "file_name", "kind_words", "size", "public", "subject", "by", "at"]
+    list_filter = ["public", "content_type"]
+    search_fields = ["title", "file_name", "operation__name", "commitment__text"]
+    date_hierarchy = "at"
+    fields = ["title", "file_name", "content_type", "size", "sha256", "public", "operation", "commitment", "by", "at"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).for_lists()
