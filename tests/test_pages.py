@@ -43,9 +43,9 @@ CHIEF_OFFICER = (302, 403, 403, 403, 403, 403, 200, 403)
 THIS_SECTION = (302, 403, 200, 403, 403, 200, 200, 403)
 NAMES_A_STAND_IN = (302, 403, 200, 200, 403, 200, 403, 403)
 WITHDRAWS_IT = (302, 403, 200, 404, 403, 200, 403, 403)
-# Writing in a section is for its lead; a file of one that is not approved is not there for those who do not see it.
-WRITES_SECTION = (302, 403, 200, 403, 403, 403, 403, 403)
-OF_THE_SECTION = (404, 404, 200, 404, 404, 200, 200, 404)
+# The other lead stands in here; a file that is not approved is not there for who does not see the section.
+WRITES_SECTION = (302, 403, 200, 200, 403, 403, 403, 403)
+OF_THE_SECTION = (404, 404, 200, 200, 404, 200, 200, 404)
 
 PAGES = {
     "strands:dashboard": ((), ANYONE),
