@@ -104,7 +104,7 @@ class ActivityEntryForm(BoxForm, forms.ModelForm):
             self.instance.as_at = self.dated.cleaned_data["as_at"]
             return super().save(commit)
         if self.instance.pk:
-            self.instance.delete()
+            ActivityEntry.objects.get(pk=self.instance.pk).delete()  # as it was, for its history
         return self.instance
 
 

@@ -26,22 +26,21 @@ class OperationForm(BoxForm, forms.ModelForm):
         help_texts = {"end_text": IN_WORDS}
         error_messages = {"status": STATUS}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.called = self.instance.name or "the operation"  # until this form writes another name into it
+
     def clean(self):
         cleaned = super().clean()
         start, end = cleaned.get("start", self.instance.start), cleaned.get("end")
         if start and end and end < start:
-            self.add_error("end", f"{self.called} must not end before {day_words(start)}, when it started")
+            self.add_error("end", f"The end of {self.called} must not be before {day_words(start)}, when it started")
         if self._is_finished_now(cleaned) and not (end or cleaned.get("end_text") or "end" in self.errors):
             self.add_error("end", f"Enter the day {self.called} ended, or say it in words")
         return cleaned
 
     def _is_finished_now(self, cleaned):
         return cleaned.get("status") == FINISHED and "status" in self.changes
-
-    @property
-    def called(self):
-        """As it is known until this form is saved."""
-        return self.initial.get("name") or "the operation"
 
     @property
     def asks_for_the_end(self):
