@@ -31,8 +31,8 @@ class _Fields(HTMLParser):
         found = dict(attrs)
         if tag == "form":
             self.sent = {}
-        elif tag == "input" and "name" in found and found.get("type") != "submit":
-            self.sent[found["name"]] = found.get("value", "")
+        elif tag == "input" and "name" in found and _is_sent(found):
+            self.sent[found["name"]] = found.get("value", "on" if "checked" in found else "")
         elif tag == "textarea":
             self.textarea, self.sent[found["name"]] = found["name"], ""
         elif tag == "select":
@@ -48,6 +48,10 @@ class _Fields(HTMLParser):
         if self.textarea:
             # A browser drops the new line that Django writes after the tag.
             self.sent[self.textarea] += data.removeprefix("\n") if not self.sent[self.textarea] else data
+
+
+def _is_sent(box):
+    return "checked" in box if box.get("type") in ("radio", "checkbox") else box.get("type") != "submit"
 
 
 def form_of(response):
