@@ -61,8 +61,10 @@ def for_writers(update: Update) -> dict[str, Slot]:
 
 def slots(update: Update, summaries: Mapping[str, Summary]) -> dict[str, Slot]:
     """By key. `summaries` are those of the section's measures, by slug."""
-    found = checking.known_figures(update, summaries).values()
-    return {figure.key: Slot(_words(figure), figure) for figure in sorted(found, key=_place)}
+    found = sorted(checking.known_figures(update, summaries).values(), key=_place)
+    operations = {operation.pk: operation.name for operation in update.section.operations.all()}
+    of = {one.slug: operations.get(one.operation_id, "") for one in update.section.activity_figures.all()}
+    return {figure.key: Slot(_words(figure, of.get(_slug(figure), "")), figure) for figure in found}
 
 
 def _place(figure: Figure) -> tuple[str, int]:
@@ -71,9 +73,13 @@ def _place(figure: Figure) -> tuple[str, int]:
     return figure.measure, ORDER.index(meaning) if meaning in ORDER else len(ORDER)
 
 
-def _words(figure: Figure) -> str:
-    meaning = MEANINGS.get(_meaning(figure), "")
-    return f"{figure.measure}: {meaning}" if meaning else figure.measure
+def _words(figure: Figure, operation: str) -> str:
+    """ "Operation Sceptre: Deployments: a month on average" """
+    return ": ".join(part for part in (operation, figure.measure, MEANINGS.get(_meaning(figure), "")) if part)
+
+
+def _slug(figure: Figure) -> str:
+    return figure.key.rpartition(".")[0]
 
 
 def _meaning(figure: Figure) -> str:
