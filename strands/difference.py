@@ -130,7 +130,8 @@ def _figures(content: Content | None) -> dict[str, tuple[str, str, str]]:
     """What each figure counts, which aspect of it, and what it says, by key."""
     if content is None:
         return {}
-    values = named_figures(content.words) | dict(content.measured) | dict(content.own)
+    kept = dict(content.measured) | dict(content.own)
+    values = kept | {key: value for key, value in named_figures(content.words).items() if key not in kept}
     found = {key: _said(value) for key, value in values.items() if not _is_in_another(key, values)}
     return found | dict(_counted(content.words))
 

@@ -44,6 +44,10 @@ class Line:
         return self.events[-1]
 
     @property
+    def one_minute(self) -> bool:
+        return self.last.at.replace(second=0, microsecond=0) == self.first.at.replace(second=0, microsecond=0)
+
+    @property
     def words(self) -> str:
         return WORDS[Kind(self.last.kind)]
 
