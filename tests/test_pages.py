@@ -13,6 +13,7 @@ from offences.models import Profile
 from papers.models import IssuedFile, IssuedPaper
 from strands.models import Delegation
 from tests.factories import (
+    ActivityFigureFactory,
     AppointmentFactory,
     CommitmentFactory,
     EvidenceFactory,
@@ -45,6 +46,7 @@ NAMES_A_STAND_IN = (302, 403, 200, 200, 403, 200, 403, 403)
 WITHDRAWS_IT = (302, 403, 200, 404, 403, 200, 403, 403)
 # The other lead stands in here; a file that is not approved is not there for who does not see the section.
 WRITES_SECTION = (302, 403, 200, 200, 403, 403, 403, 403)
+TASK = (302, 403, 200, 200, 403, 302, 302, 403)
 OF_THE_SECTION = (404, 404, 200, 200, 404, 200, 200, 404)
 
 PAGES = {
@@ -63,6 +65,10 @@ PAGES = {
     "strands:update_review": (("march-2020", "knife-crime"), WRITES_PAPERS),
     "strands:update_history": (("march-2020", "knife-crime"), THIS_SECTION),
     "strands:update_event": (("march-2020", "knife-crime", "event"), THIS_SECTION),
+    "strands:operation": (("march-2020", "knife-crime", "sceptre"), TASK),
+    "strands:operation_add": (("march-2020", "knife-crime"), TASK),
+    "strands:activity": (("march-2020", "knife-crime", "deployments"), TASK),
+    "strands:activity_add": (("march-2020", "knife-crime"), TASK),
     "strands:operation_evidence": (("march-2020", "knife-crime", "sceptre"), WRITES_SECTION),
     "strands:commitment_evidence": (("march-2020", "knife-crime", "report"), WRITES_SECTION),
     "strands:evidence_remove": (("march-2020", "knife-crime", "evidence"), WRITES_SECTION),
@@ -123,6 +129,7 @@ def world(lead, other_lead, reader, analyst, secretariat, chief_officer, adminis
     update = UpdateFactory(section=section, round=RoundFactory())
     CommitmentFactory(section=section, slug="report")
     shown = EvidenceFactory(operation=OperationFactory(section=section, slug="sceptre"), by=lead)
+    ActivityFigureFactory(section=section, slug="deployments")
     paper = PaperFactory(round=RoundFactory())
     issue(paper, "1", "OFFICIAL", secretariat)
     issue(paper, "2", "OFFICIAL-SENSITIVE", secretariat)

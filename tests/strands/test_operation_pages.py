@@ -16,6 +16,11 @@ def update(section):
 
 
 @pytest.fixture
+def sceptre(update):
+    return OperationFactory(section=update.section, slug="sceptre", name="Operation Sceptre")
+
+
+@pytest.fixture
 def visit(client, lead, update):
     """Signed in as the section's lead: `visit(name, *slugs)` reads a page, with `typed` it sends its form."""
     client.force_login(lead)
@@ -194,3 +199,34 @@ def test_a_lead_of_another_strand_adds_nothing(client, update, other_lead, name)
 
     assert response.status_code == 403
     assert not Operation.objects.exists() and not ActivityFigure.objects.exists()
+
+
+# How an operation stands
+
+
+def test_an_operation_that_is_finished_says_when_it_ended(visit, sceptre):
+    status = {f"operation-{sceptre.pk}-status": "finished"}
+
+    refused = visit("update_operations", **status)
+    assert "Enter the day Operation Sceptre ended, or say it in words" in words(refused)
+
+    visit("update_operations", **status, **{f"operation-{sceptre.pk}-end_text": "spring 2020"})
+    sceptre.refresh_from_db()
+    assert (sceptre.status, sceptre.end_text) == ("finished", "spring 2020")
+
+
+def test_an_operation_that_had_no_end_when_it_finished_holds_nothing_up(visit, update, sceptre):
+    OperationFactory(section=update.section, status="finished", name="Operation Zeal")
+
+    assert visit("update_operations", **{f"operation-{sceptre.pk}-status": "planned"}).status_code == 302
+    sceptre.refresh_from_db()
+    assert sceptre.status == "planned"
+
+
+def test_an_operation_does_not_end_before_it_starts(visit, sceptre):
+    Operation.objects.update(start=date(2019, 6, 1))
+    end = {"day": "1", "month": "5", "year": "2019"}
+
+    response = visit("update_operations", **{f"operation-{sceptre.pk}-end_{box}": text for box, text in end.items()})
+
+    assert "The end of Operation Sceptre must not be before 1 June 2019, when it started" in words(response)

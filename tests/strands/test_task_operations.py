@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from strands import report
-from strands.models import ActivityEntry, Operation, UpdateEvent
+from strands.models import ActivityEntry, UpdateEvent
 from tests.factories import (
     ActivityEntryFactory,
     ActivityFigureFactory,
@@ -229,34 +229,21 @@ def test_a_second_number_for_one_figure_is_shown_beside_the_first(client, page, 
     assert entries() == [(41, date(2020, 6, 30), date(2020, 7, 10))]
 
 
-# How an operation stands
+def test_a_number_takes_the_approval_back_and_a_page_sent_as_it_was_does_not(page, update, deployments, secretariat):
+    update.approver, update.approved_at = secretariat, "2020-07-20T12:00Z"
+    set_state(update, "approved")
+
+    page("save")
+    update.refresh_from_db()
+    assert update.state == "approved"
+
+    assert "its approval is taken back" in words(page())
+    page("save", **number(deployments, "41"), **NEW_DAY)
+    update.refresh_from_db()
+    assert (update.state, UpdateEvent.objects.get().kind) == ("draft", "reopened")
 
 
-def test_an_operation_that_is_finished_says_when_it_ended(page, sceptre):
-    status = {f"operation-{sceptre.pk}-status": "finished"}
-
-    refused = page("save", **status)
-    assert "Enter the day Operation Sceptre ended, or say it in words" in words(refused)
-
-    page("save", **status, **{f"operation-{sceptre.pk}-end_text": "spring 2020"})
-    sceptre.refresh_from_db()
-    assert (sceptre.status, sceptre.end_text) == ("finished", "spring 2020")
-
-
-def test_an_operation_that_had_no_end_when_it_finished_holds_nothing_up(page, update, deployments):
-    OperationFactory(section=update.section, status="finished", name="Operation Zeal")
-
-    assert page("save", **number(deployments, "41"), **NEW_DAY).status_code == 302
-    assert len(entries()) == 1
-
-
-def test_an_operation_does_not_end_before_it_starts(page, sceptre):
-    Operation.objects.update(start=date(2019, 6, 1))
-    end = {"day": "1", "month": "5", "year": "2019"}
-
-    response = page("save", **{f"operation-{sceptre.pk}-end_{box}": text for box, text in end.items()})
-
-    assert "The end of Operation Sceptre must not be before 1 June 2019, when it started" in words(response)
+# Whose they are
 
 
 def test_what_belongs_to_another_section_is_out_of_reach(page, update):
@@ -277,45 +264,6 @@ def test_a_lead_of_another_strand_cannot_report(client, update, deployments, oth
     )
 
     assert (response.status_code, entries()) == (403, [])
-
-
-def test_a_number_takes_the_approval_back_and_a_page_sent_as_it_was_does_not(page, update, deployments, secretariat):
-    update.approver, update.approved_at = secretariat, "2020-07-20T12:00Z"
-    set_state(update, "approved")
-
-    page("save")
-    update.refresh_from_db()
-    assert update.state == "approved"
-
-    assert "its approval is taken back" in words(page())
-    page("save", **number(deployments, "41"), **NEW_DAY)
-    update.refresh_from_db()
-    assert (update.state, UpdateEvent.objects.get().kind) == ("draft", "reopened")
-
-
-# How the task stands
-
-
-def standing(client, update):
-    return words(client.get(update.get_absolute_url())).partition("How they stand")[2].partition("Commitments")[0]
-
-
-def test_the_list_of_tasks_says_how_many_figures_are_up_to_date(client, page, update, deployments):
-    ActivityFigureFactory(section=update.section, label="Visits", order=2)
-    finished = OperationFactory(section=update.section, status="finished")
-    ActivityFigureFactory(section=update.section, operation=finished, order=3)
-    assert "0 of 2 figures up to date" in standing(client, update)
-
-    page("save", **number(deployments, "41"), **NEW_DAY)
-    assert "1 of 2 figures up to date" in standing(client, update)
-
-
-def test_a_section_without_figures_says_so(client, lead, update):
-    client.force_login(lead)
-    assert "No operation or figure" in standing(client, update)
-
-    OperationFactory(section=update.section)
-    assert "1 planned or running" in standing(client, update)
 
 
 def test_a_page_without_operations_says_so(page):
