@@ -61,6 +61,21 @@ def form_of(response):
     return fields.sent
 
 
+def visitor(client, url):
+    """`visit()` reads a page, `visit(do, **changes)` sends its form with these boxes changed."""
+
+    def visit(do=None, **changes):
+        response = client.get(url)
+        return response if do is None else client.post(url, form_of(response) | {"do": do} | changes)
+
+    return visit
+
+
+def errors(response):
+    """What the forms of a page say is wrong, by the name of the box."""
+    return {name: texts for form in response.context["forms"] for name, texts in form.errors.items()}
+
+
 def stored():
     """The one update, as it is kept."""
     return Update.objects.get()
