@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from documents.blocks import Value
+from offences import exhibits, vintages
 from offences import figures as written
-from offences import vintages
 from offences.models import Measure
 from offences.months import months_between, name
 from offences.rolling import percentage_change
@@ -40,13 +40,13 @@ def last_round(update: Update) -> LastRound | None:
 
 
 def said(last: LastRound, measure: Measure, summary: Summary | None) -> list[str]:
-    """What changed of a measure since, in sentences."""
+    """What changed of a measure since, in sentences; none where it had no figures then."""
     then = last.now.get(measure.slug)
-    counted = _texts(then) if then else {}
-    printed = {key: last.printed[key].text for key in counted if key in last.printed}
+    counted = _texts(then) if then and exhibits.has_figures(then) else {}
+    printed = {key: value.text for key, value in last.printed.items() if key.startswith(f"{measure.slug}.")}
     before = printed or counted
     if summary is None or not before:
-        return [f"Last round ({last.name}): no figures."]
+        return []
     how = "" if printed else ", as counted today"
     words = [f"Last round ({last.name}{how}): {_words(before, measure)}. Now: {_words(_texts(summary), measure)}."]
     words += _moved(before.get(f"{measure.slug}.current", ""), summary)

@@ -17,7 +17,9 @@ class CommentaryForm(BoxForm, forms.ModelForm):
         error_messages={
             "max_length": f"Shorten the text to {MOST_CHARACTERS} characters or fewer. It has %(show_value)d"
         },
-        widget=forms.Textarea(attrs={"rows": 4, "data-paste": "markdown", "spellcheck": "true"}),
+        widget=forms.Textarea(
+            attrs={"rows": 4, "data-paste": "markdown", "data-figures": "list", "spellcheck": "true"}
+        ),
         help_text="Printed under the table. An empty line starts a paragraph.",
     )
 

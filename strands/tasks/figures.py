@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 
 from offences import vintages
 from offences.extracts import load
-from offences.months import add_months, months_to
+from offences.months import add_months, months_to, name
 from offences.summary import Summary
 from strands import figures, last_round, report, slots, typed_months
 from strands.models import Commentary, SectionMeasure
@@ -44,6 +44,10 @@ class Item:
         return self.summary.reading if self.summary and self.summary.months else None
 
     @property
+    def last_month(self):
+        return name(self.summary.end)
+
+    @property
     def rows(self):
         """Each month's form with the 12-month figure that it leads to."""
         known = self.series.known
@@ -59,6 +63,7 @@ class Item:
 class FiguresPage(TaskPage):
     name = FIGURES.name
     template = "strands/tasks/figures.html"
+    more_buttons = (("stay", "Save and stay here"), ("preview", "Preview"))
 
     def prepare(self):
         self.pressed = self._pressed()
@@ -81,7 +86,7 @@ class FiguresPage(TaskPage):
         return which
 
     def build(self):
-        said = {one.measure_id: one for one in self.update.commentaries.all()}
+        said = {one.measure_id: one for one in self.update.commentaries.select_related("measure")}
         self.items = [self._item(link, said.get(link.measure_id)) for link in self._links]
         for item in self.items:
             yield from item.months
@@ -134,7 +139,10 @@ class FiguresPage(TaskPage):
         return [form for form in super().changed_forms if self.do != AUTOSAVE or not isinstance(form, MonthForm)]
 
     def _errors(self):
-        return {box: words for box, words in super()._errors().items() if not box.startswith("id_month-")}
+        """A count is named as not saved; what is wrong with it is said when it is."""
+        found = {box: words for box, words in super()._errors().items() if not box.startswith("id_month-")}
+        months = [form for form in self.forms if isinstance(form, MonthForm) and form.is_bound]
+        return found | {form["count"].auto_id: form.waits for form in months if form.changes or not form.is_valid()}
 
     def save(self, forms):
         months = [form for form in forms if isinstance(form, MonthForm)]

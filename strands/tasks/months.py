@@ -156,6 +156,11 @@ class MonthForm(BoxForm):
     # What stands beside the box
 
     @property
+    def waits(self):
+        """What is said where the rest of the page has saved itself."""
+        return f"{self.fields['count'].label}: counts are saved when you press Save."
+
+    @property
     def key(self):
         return self.prefix
 

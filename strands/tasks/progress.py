@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from strands import activity, checking, presence
+from strands import activity, checking, last_round, presence, typed_months
 from strands.models import Editing, Operation, Update
 from strands.tasks.names import TASKS, Task
 
@@ -42,6 +42,18 @@ def _others(update, user):
     for one in here.select_related("by").order_by("since"):
         found[one.task].append(f"{one.by}, since {timezone.localtime(one.since):%H:%M}")
     return found
+
+
+def figures(update):
+    """Months to type first, then the measures that nothing is known of lately. Five queries, whatever they are."""
+    if to_type := typed_months.to_type(update):
+        return f"{to_type} month{'' if to_type == 1 else 's'} to type", NOT_YET
+    missing = len(last_round.gaps(update.section, update.figures_end))
+    if missing:
+        return f"{missing} measure{'' if missing == 1 else 's'} without data", ALERT
+    if any(one.text.strip() for one in update.commentaries.all()):
+        return "In progress", PART
+    return ("The figures are in", PART) if update.section.section_measures.all() else ("No measure here", QUIET)
 
 
 def narrative(update):
@@ -82,12 +94,8 @@ def operations(update):
     return (f"{going} planned or running", NOT_YET) if going else ("No operation or figure", QUIET)
 
 
-def not_started(update):
-    return "Not started", NOT_YET
-
-
 STANDINGS = {
-    "figures": not_started,
+    "figures": figures,
     "narrative": narrative,
     "operations": operations,
     "commitments": commitments,
