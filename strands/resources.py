@@ -165,6 +165,9 @@ class ActivityEntryResource(NaturalKeyResource):
         model = ActivityEntry
         fields = ["section", "figure", "round", "value", "period_end", "as_at"]
 
+    def filter_export(self, queryset, **kwargs):
+        return queryset.select_related("figure", "update__section", "update__round")
+
 
 class BreakdownResource(NaturalKeyResource):
     class Meta:

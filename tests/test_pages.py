@@ -15,6 +15,7 @@ from strands.models import Delegation
 from tests.factories import (
     ActivityFigureFactory,
     AppointmentFactory,
+    BreakdownFactory,
     CommitmentFactory,
     EvidenceFactory,
     ExtractFactory,
@@ -47,6 +48,9 @@ WITHDRAWS_IT = (302, 403, 200, 404, 403, 200, 403, 403)
 # The other lead stands in here; a file that is not approved is not there for who does not see the section.
 WRITES_SECTION = (302, 403, 200, 200, 403, 403, 403, 403)
 TASK = (302, 403, 200, 200, 403, 302, 302, 403)
+# The list of its tasks says to who answers for the paper what the section says; a task sends them there.
+WRITES_OR_READS = (302, 403, 200, 200, 403, 200, 200, 403)
+A_TASK = (302, 403, 200, 200, 403, 302, 302, 403)
 OF_THE_SECTION = (404, 404, 200, 200, 404, 200, 200, 404)
 
 PAGES = {
@@ -61,7 +65,17 @@ PAGES = {
     "strands:round_close": (("march-2020",), WRITES_PAPERS),
     "strands:round_excuse": (("march-2020", "knife-crime"), WRITES_PAPERS),
     "strands:round_unlock": (("march-2020", "knife-crime"), WRITES_PAPERS),
-    "strands:update_edit": (("march-2020", "knife-crime"), THIS_SECTION),
+    "strands:update": (("march-2020", "knife-crime"), WRITES_OR_READS),
+    "strands:update_figures": (("march-2020", "knife-crime"), A_TASK),
+    "strands:update_narrative": (("march-2020", "knife-crime"), A_TASK),
+    "strands:update_operations": (("march-2020", "knife-crime"), A_TASK),
+    "strands:update_commitments": (("march-2020", "knife-crime"), A_TASK),
+    "strands:update_breakdowns": (("march-2020", "knife-crime"), A_TASK),
+    "strands:commitment_add": (("march-2020", "knife-crime"), TASK),
+    "strands:breakdown": (("march-2020", "knife-crime", "referrals"), TASK),
+    "strands:breakdown_add": (("march-2020", "knife-crime"), TASK),
+    "strands:update_risks": (("march-2020", "knife-crime"), A_TASK),
+    "strands:update_check": (("march-2020", "knife-crime"), WRITES_SECTION),
     "strands:update_review": (("march-2020", "knife-crime"), WRITES_PAPERS),
     "strands:update_history": (("march-2020", "knife-crime"), THIS_SECTION),
     "strands:update_event": (("march-2020", "knife-crime", "event"), THIS_SECTION),
@@ -128,6 +142,7 @@ def world(lead, other_lead, reader, analyst, secretariat, chief_officer, adminis
     make_counts(measure, {date(2018 + n // 12, n % 12 + 1, 1): 100 + n for n in range(25)})
     update = UpdateFactory(section=section, round=RoundFactory())
     CommitmentFactory(section=section, slug="report")
+    BreakdownFactory(section=section, slug="referrals")
     shown = EvidenceFactory(operation=OperationFactory(section=section, slug="sceptre"), by=lead)
     ActivityFigureFactory(section=section, slug="deployments")
     paper = PaperFactory(round=RoundFactory())
@@ -206,7 +221,7 @@ def test_no_page_is_left_out():
 # there is one organisation, and people set up their own second factor.
 # Profiles are made by the pages of extracts.
 NOT_ADDED = {"monthlycount", "extract", "issuedpaper", "update", "updateevent", "organisation", "authenticator"}
-NOT_ADDED |= {"evidence", "profile", "reminder"}
+NOT_ADDED |= {"activityentry", "evidence", "profile", "reminder"}
 
 
 @pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label_lower)
@@ -246,12 +261,14 @@ def test_a_lead_of_the_past_no_longer_writes(client, world, section):
         person__user=past, strand=section.strand, role="deputy", start=date(2018, 1, 1), end=date(2019, 1, 1)
     )
     client.force_login(past)
-    assert client.get(reverse("strands:update_edit", args=["march-2020", "knife-crime"])).status_code == 403
+    assert client.get(reverse("strands:update_narrative", args=["march-2020", "knife-crime"])).status_code == 403
 
 
 def test_a_section_of_no_round_is_not_found(client, lead):
     client.force_login(lead)
-    assert client.get(reverse("strands:update_edit", args=["march-2020", SectionFactory().slug])).status_code == 404
+    assert (
+        client.get(reverse("strands:update_narrative", args=["march-2020", SectionFactory().slug])).status_code == 404
+    )
 
 
 # The sign-in package's pages, for a stranger and for someone signed in. Those that need more than a GET (a second
