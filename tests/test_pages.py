@@ -42,7 +42,6 @@ THE_UPLOADER = (302, 403, 403, 403, 200, 403, 403, 403)
 WRITES_PAPERS = (302, 403, 403, 403, 403, 200, 403, 403)
 DRAFTS = (302, 403, 403, 403, 403, 200, 200, 403)
 CHIEF_OFFICER = (302, 403, 403, 403, 403, 403, 200, 403)
-THIS_SECTION = (302, 403, 200, 403, 403, 200, 200, 403)
 NAMES_A_STAND_IN = (302, 403, 200, 200, 403, 200, 403, 403)
 WITHDRAWS_IT = (302, 403, 200, 404, 403, 200, 403, 403)
 # The other lead stands in here; a file that is not approved is not there for who does not see the section.
@@ -50,7 +49,6 @@ WRITES_SECTION = (302, 403, 200, 200, 403, 403, 403, 403)
 TASK = (302, 403, 200, 200, 403, 302, 302, 403)
 # The list of its tasks says to who answers for the paper what the section says; a task sends them there.
 WRITES_OR_READS = (302, 403, 200, 200, 403, 200, 200, 403)
-A_TASK = (302, 403, 200, 200, 403, 302, 302, 403)
 OF_THE_SECTION = (404, 404, 200, 200, 404, 200, 200, 404)
 
 PAGES = {
@@ -66,19 +64,19 @@ PAGES = {
     "strands:round_excuse": (("march-2020", "knife-crime"), WRITES_PAPERS),
     "strands:round_unlock": (("march-2020", "knife-crime"), WRITES_PAPERS),
     "strands:update": (("march-2020", "knife-crime"), WRITES_OR_READS),
-    "strands:update_figures": (("march-2020", "knife-crime"), A_TASK),
-    "strands:update_narrative": (("march-2020", "knife-crime"), A_TASK),
-    "strands:update_operations": (("march-2020", "knife-crime"), A_TASK),
-    "strands:update_commitments": (("march-2020", "knife-crime"), A_TASK),
-    "strands:update_breakdowns": (("march-2020", "knife-crime"), A_TASK),
+    "strands:update_figures": (("march-2020", "knife-crime"), TASK),
+    "strands:update_narrative": (("march-2020", "knife-crime"), TASK),
+    "strands:update_operations": (("march-2020", "knife-crime"), TASK),
+    "strands:update_commitments": (("march-2020", "knife-crime"), TASK),
+    "strands:update_breakdowns": (("march-2020", "knife-crime"), TASK),
     "strands:commitment_add": (("march-2020", "knife-crime"), TASK),
     "strands:breakdown": (("march-2020", "knife-crime", "referrals"), TASK),
     "strands:breakdown_add": (("march-2020", "knife-crime"), TASK),
-    "strands:update_risks": (("march-2020", "knife-crime"), A_TASK),
+    "strands:update_risks": (("march-2020", "knife-crime"), TASK),
     "strands:update_check": (("march-2020", "knife-crime"), WRITES_SECTION),
     "strands:update_review": (("march-2020", "knife-crime"), WRITES_PAPERS),
-    "strands:update_history": (("march-2020", "knife-crime"), THIS_SECTION),
-    "strands:update_event": (("march-2020", "knife-crime", "event"), THIS_SECTION),
+    "strands:update_history": (("march-2020", "knife-crime"), WRITES_OR_READS),
+    "strands:update_event": (("march-2020", "knife-crime", "event"), WRITES_OR_READS),
     "strands:operation": (("march-2020", "knife-crime", "sceptre"), TASK),
     "strands:operation_add": (("march-2020", "knife-crime"), TASK),
     "strands:activity": (("march-2020", "knife-crime", "deployments"), TASK),
