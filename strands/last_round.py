@@ -42,10 +42,12 @@ def last_round(update: Update) -> LastRound | None:
 def said(last: LastRound, measure: Measure, summary: Summary | None) -> list[str]:
     """What changed of a measure since, in sentences; none where it had no figures then."""
     then = last.now.get(measure.slug)
-    counted = _texts(then) if then and exhibits.has_figures(then) else {}
-    printed = {key: value.text for key, value in last.printed.items() if key.startswith(f"{measure.slug}.")}
+    if summary is None or then is None:
+        return []
+    counted = _texts(then)
+    printed = {key: last.printed[key].text for key in counted if key in last.printed}
     before = printed or counted
-    if summary is None or not before:
+    if not exhibits.has_figures(then) and not before[f"{measure.slug}.current"].isdecimal():
         return []
     how = "" if printed else ", as counted today"
     words = [f"Last round ({last.name}{how}): {_words(before, measure)}. Now: {_words(_texts(summary), measure)}."]

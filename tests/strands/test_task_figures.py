@@ -277,3 +277,10 @@ def test_the_page_asks_as_much_of_six_measures_as_of_one(task, update, secretari
         add(number)
 
     assert queries(task, django_assert_max_num_queries) == one
+
+
+def test_a_measure_without_figures_then_is_not_compared(task, update, secretariat, measured):
+    earlier_round(update.section, secretariat, measured.measure)
+    SectionMeasureFactory(section=update.section, measure=MeasureFactory(slug="bwv", name="Body-worn video"))
+
+    assert words(task()).count("Last round (") == 1
