@@ -7,7 +7,7 @@ const withCommas = (value) => oneDecimal(value).replace(/\B(?=(\d{3})+(?!\d))/g,
 
 // The typed date as [year, month from 0, day]; null where it is none.
 function dateIn(name) {
-  const [day, month, year] = ["day", "month", "year"].map((box) => document.getElementById(`${name}_${box}`));
+  const [day, month, year] = ["day", "month", "year"].map((box) => document.querySelector(`[name="${name}_${box}"]`));
   if (!day) return null;
   const typed = month.value.trim().toLowerCase();
   const at = /^\d{1,2}$/.test(typed) ? Number(typed) - 1 : MONTHS.indexOf(typed.slice(0, 3));
@@ -32,7 +32,7 @@ function becomes(line) {
   if (target) words[0] += ` of ${withCommas(target)}`;
   if (target) words.push(`${((Math.floor((total / target) * 1000 + 0.5 + 1e-9)) / 10).toFixed(1)}%`);
   const start = line.dataset.start.split("-").map(Number);
-  const end = dateIn(box.id.replace(/-value$/, "-period_end"));
+  const end = dateIn(box.name.replace(/-value$/, "-period_end"));
   const months = start.length === 3 && end ? monthsCovered([start[0], start[1] - 1, start[2]], end) : 0;
   if (months > 0) words.push(`${oneDecimal(total / months)} a month`);
   return `It becomes ${words.join(", ")}.`;

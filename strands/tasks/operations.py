@@ -43,7 +43,7 @@ class OperationsPage(TaskPage):
     template = "strands/tasks/operations.html"
 
     def prepare(self):
-        counted = Prefetch("operations", Operation.objects.annotate(files=Count("evidence")))
+        counted = Prefetch("operations", Operation.objects.annotate(files=Count("evidence")).order_by("order", "name"))
         prefetch_related_objects([self.update.section], counted, FIGURES)
         self.standings = activity.standings(self.update)
         operations = list(self.update.section.operations.all())
