@@ -23,16 +23,6 @@ CHOICES = (
 IN_WORDS = "For example autumn 2020. The paper prints these words instead of the date."
 
 
-class StatusRadios(forms.RadioSelect):
-    """With JavaScript, the boxes about a new date are shown while it is chosen that there is one."""
-
-    def create_option(self, name, value, *args, **kwargs):
-        option = super().create_option(name, value, *args, **kwargs)
-        if value == Status.SLIPPED:
-            option["attrs"]["data-aria-controls"] = f"conditional-{name}"
-        return option
-
-
 def _text(label, rows, **said):
     too_long = f"Shorten it to {MOST_CHARACTERS} characters or fewer. It has %(show_value)d"
     messages = {"max_length": too_long, "required": said.pop("missing", "")}
@@ -43,7 +33,7 @@ def _text(label, rows, **said):
 class CommitmentForm(BoxForm, forms.ModelForm):
     """`today` is the day from which a date without a year is read."""
 
-    status = forms.ChoiceField(label="How it stands", choices=CHOICES, widget=StatusRadios)
+    status = forms.ChoiceField(label="How it stands", choices=CHOICES, widget=forms.RadioSelect)
     slipped_to = DateField(label="New date", required=False)
     outcome = _text(
         "What happened, or why",
@@ -84,15 +74,6 @@ class CommitmentForm(BoxForm, forms.ModelForm):
             self.add_error("slipped_to", f"Enter the new date, or say it in words: {self.instance.text}")
         elif day and self.instance.due and day <= self.instance.due:
             self.add_error("slipped_to", f"The new date must be after {self.instance.due_words}, when it was due")
-
-    @property
-    def box_of_date(self):
-        """What its radio button shows."""
-        return f"conditional-{self.add_prefix('status')}"
-
-    @property
-    def is_slipped(self):
-        return self["status"].value() == Status.SLIPPED
 
 
 class NewCommitmentForm(BoxForm, forms.ModelForm):
