@@ -266,6 +266,14 @@ def test_a_lead_of_another_strand_cannot_report(client, update, deployments, oth
     assert (response.status_code, entries()) == (403, [])
 
 
+def test_operations_stand_in_the_order_of_the_paper(page, update, sceptre):
+    OperationFactory(section=update.section, name="Operation Zeal", order=0)
+    OperationFactory(section=update.section, name="Operation Alpha", order=2)
+
+    said = words(page())
+    assert said.index("Operation Zeal") < said.index("Operation Sceptre") < said.index("Operation Alpha")
+
+
 def test_a_page_without_operations_says_so(page):
     assert "No operation is recorded for this section." in words(page())
 
