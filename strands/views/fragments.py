@@ -3,7 +3,7 @@
 from django.utils.safestring import mark_safe
 
 from documents.renderers import html
-from strands import frozen, report
+from strands import report
 
 
 def section_parts(update, summaries, *, board):
@@ -19,8 +19,3 @@ def section_parts(update, summaries, *, board):
 def blocks_html(blocks, *, uid, beside=None):
     # The renderer escapes every text (tests/documents hold it to that).
     return mark_safe(html.fragment(blocks, heading_level=3, uid=uid, beside=beside))  # noqa: S308
-
-
-def last_words(update):
-    """What was approved for the section in an earlier round, with the figures of that day; empty if nothing was."""
-    return blocks_html(frozen.words(update.last_frozen), uid="last") if update.last_frozen else ""
