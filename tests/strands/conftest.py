@@ -4,12 +4,15 @@ import pytest
 
 from offences.months import months_to
 from tests.factories import (
+    AppointmentFactory,
     MeasureFactory,
     PeriodTotalFactory,
+    PersonFactory,
     RoundFactory,
     SectionMeasureFactory,
     UpdateFactory,
     make_counts,
+    make_user,
 )
 from tests.strands.pages import form_of, update_url
 from tests.strands.typing_months import box_of
@@ -80,3 +83,23 @@ def type_months(client, lead, update, orders):
         return client.post(url, form_of(response) | {"do": do} | boxes)
 
     return visit
+
+
+@pytest.fixture
+def deputy(section):
+    user = make_user("deputy", "lead")
+    AppointmentFactory(person=PersonFactory(user=user), strand=section.strand, role="deputy")
+    return user
+
+
+@pytest.fixture
+def by_deputy(client, deputy, lead, update):
+    """by_deputy(page, **boxes): the deputy saves the page's form with these; then the lead is signed in again."""
+
+    def save(page="update_narrative", **boxes):
+        client.force_login(deputy)
+        url = update_url(update, page)
+        client.post(url, form_of(client.get(url)) | {"do": "save"} | boxes)
+        client.force_login(lead)
+
+    return save
