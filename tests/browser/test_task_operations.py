@@ -87,6 +87,22 @@ def test_what_is_typed_saves_itself_once_its_day_is_given(page, enter, lead, dep
     assert reported() == REPORTED
 
 
+def test_a_day_of_which_the_month_is_still_to_come_is_not_complained_of(page, enter, lead, deployments):
+    enter(page, lead)
+    page.goto(PAGE)
+    state = page.locator("[data-save-state]")
+
+    page.get_by_label("Deployments: how many more").fill("41")
+    page.keyboard.press("Tab")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.keyboard.type("30")
+        page.keyboard.press("Tab")
+    expect(state).to_have_text("Not saved yet")
+
+    page.get_by_label("How it stands").first.focus()
+    expect(state).to_contain_text("Counted to must include a month and a year")
+
+
 def test_a_number_is_reported_by_keyboard_alone(page, enter, lead, deployments):
     enter(page, lead)
     page.goto(f"{PAGE}#id_activity-{deployments.pk}-value")

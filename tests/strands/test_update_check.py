@@ -84,7 +84,9 @@ def test_a_section_without_text_cannot_be_submitted(page, send):
     response = page("")
 
     assert "There is no text for this round. Write what happened this round." in words(response)
-    send(form_of(response))
+    assert "There is a problem" not in words(response)
+    refused = send(form_of(response))
+    assert "There is a problem There is no text for this round." in words(refused)
     assert stored().state == "draft"
 
 
