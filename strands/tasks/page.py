@@ -26,33 +26,35 @@ HELD_BACK = "“{}” is not saved until what belongs to it is put right."
 def respond(request, page_class, round_slug, section_slug, **names):
     """Shows the page of a task or of a part of one, or saves what it sent. `names` go to the page."""
     if request.method != "POST":
-        return _opened(request, page_class, _updates(request.user), (round_slug, section_slug), names)
-    with transaction.atomic():
-        held = _updates(request.user).select_for_update(of=("self",))
-        return _opened(request, page_class, held, (round_slug, section_slug), names)
-
-
-def _opened(request, page_class, updates, slugs, names):
-    update = get_object_or_404(updates, round__slug=slugs[0], section__slug=slugs[1])
-    if not permissions.can_write(request.user, update):
-        if permissions.can_see_round(request.user) and request.method == "GET":
+        update = _update(request, round_slug, section_slug)
+        if not permissions.can_write(request.user, update) or workflow.why_closed(update):
             return redirect(update)
+        return page_class(request, update, **names).shown()
+    with transaction.atomic():
+        update = _update(request, round_slug, section_slug)
+        try:
+            workflow.hold(update)
+        except workflow.NotAllowed as refused:
+            return _not_saved(request, update, str(refused))
+        page = page_class(request, update, **names)
+        answer = page.answered()
+    # Nobody waits for the update while a page is put together.
+    return answer or page.shown()
+
+
+def _update(request, round_slug, section_slug):
+    """For who writes in it; who answers for the paper may look at the section instead."""
+    updates = Update.objects.for_report().with_last_text().with_return_comment()
+    updates = updates.with_leading_of(request.user, timezone.localdate())
+    update = get_object_or_404(updates, round__slug=round_slug, section__slug=section_slug)
+    looks = request.method == "GET" and permissions.can_see_round(request.user)
+    if not (permissions.can_write(request.user, update) or looks):
         raise PermissionDenied(NOT_YOURS)
-    if why := workflow.why_closed(update):
-        return _not_saved(request, update, why)
-    page = page_class(request, update, **names)
-    return page.shown() if request.method != "POST" else page.answered()
-
-
-def _updates(user):
-    found = Update.objects.for_report().with_last_text().with_return_comment()
-    return found.with_leading_of(user, timezone.localdate())
+    return update
 
 
 def _not_saved(request, update, why):
     """What was sent to a page that nobody can write in now is shown back, to copy."""
-    if request.method != "POST":
-        return redirect(update)
     if request.POST.get("do") == AUTOSAVE:
         return JsonResponse({"failed": why}, status=409)
     typed = [text for name, text in request.POST.items() if len(text) > 20 and name not in NOT_TYPED]
@@ -105,11 +107,11 @@ class TaskPage:
     # Saving
 
     def answered(self):
-        """The answer to a form that was sent."""
+        """The answer to a form that was sent; None where its page is shown again."""
         if self.do == AUTOSAVE:
             return self._saved_itself()
         if self.do not in ("save", "stay") or not self.is_valid():
-            return self.shown()
+            return None
         changed = self._save(self.changed_forms)
         presence.leave(self.update, self.name, self.request.user)
         messages.success(self.request, self._words(changed))

@@ -130,6 +130,8 @@ class CheckPage:
         given = self.answers.given
         with transaction.atomic():
             workflow.hold(self.update)
+            if self.update.is_frozen:
+                raise workflow.NotAllowed("Somebody has submitted this section meanwhile, with the answers it had.")
             self.update.answers = given
             self.update.save(update_fields=["answers"])
         messages.success(self.request, "Your answers are saved.")
