@@ -128,7 +128,8 @@ function takeOver(answer, boxes) {
   for (const [box, label] of Object.entries(answer.conflicts)) {
     items.push({ words: `Someone else changed “${label}”. Press Save to see both texts.`, href: `#${box}` });
   }
-  const problems = () => say("partly", `Saved at ${answer.at}, except:`, items);
+  const waits = answer.waits && !Object.keys(answer.conflicts).length;
+  const problems = () => say(waits ? "waits" : "partly", `Saved at ${answer.at}, except:`, items);
   held = null;
   if (items.some(isBeingWritten)) [held] = [problems, say("unsaved", "Not saved yet")];
   else if (items.length) problems();

@@ -20,6 +20,7 @@ from strands.tasks.names import BY_NAME
 
 NOT_YOURS = "Only the lead of this strand, a deputy, or someone named to write for them writes in this section."
 AUTOSAVE = "autosave"
+TAKEN_BACK = "The section has to be submitted again."
 HELD_BACK = "“{}” is not saved until what belongs to it is put right."
 
 
@@ -112,9 +113,11 @@ class TaskPage:
             return self._saved_itself()
         if self.do not in ("save", "stay") or not self.is_valid():
             return None
-        changed = self._save(self.changed_forms)
+        was_frozen = self.update.is_frozen
+        words = self._words(self._save(self.changed_forms))
         presence.leave(self.update, self.name, self.request.user)
-        messages.success(self.request, self._words(changed))
+        taken_back = was_frozen and not self.update.is_frozen
+        messages.success(self.request, f"{words} {TAKEN_BACK}" if taken_back else words)
         return redirect(self.request.path if self.do == "stay" else self.back)
 
     def is_valid(self):
@@ -165,10 +168,17 @@ class TaskPage:
         opened = {}
         for form in self.forms:
             opened |= form.to_send(saved=form in saved, shown=False)
-        answer = {"at": f"{timezone.localtime():%H:%M}", "opened": opened, "errors": self._errors()}
+        errors = self._errors()
+        answer = {"at": f"{timezone.localtime():%H:%M}", "opened": opened, "errors": errors}
+        answer["waits"] = set(errors) <= set(self.waiting)
         answer["conflicts"] = {conflict.box: conflict.label for conflict in self._conflicts}
         answer["others"] = [_who(one) for one in presence.note(self.update, self.name, self.request.user)]
         return JsonResponse(answer)
+
+    @property
+    def waiting(self):
+        """The ids of the boxes that never save themselves: nothing is wrong with them."""
+        return []
 
     def _errors(self):
         """What could not be saved and why, by the id of its box; what two people changed is said apart."""

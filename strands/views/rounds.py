@@ -22,7 +22,7 @@ LISTS = (
 
 def my_sections(request):
     user, day = request.user, timezone.localdate()
-    context = {"is_lead": has_role(user, LEAD), "is_secretariat": has_role(user, SECRETARIAT)}
+    context = {"day": day, "is_lead": has_role(user, LEAD), "is_secretariat": has_role(user, SECRETARIAT)}
     context["sees_rounds"] = permissions.can_see_round(user)
     if context["is_lead"]:
         context["lists"] = _lists(Update.objects.in_open_rounds(day).led_by(user, day))

@@ -31,6 +31,8 @@ def update(request, round_slug, section_slug):
         raise PermissionDenied(NOT_YOURS)
     why = workflow.why_closed(shown)
     context = {"update": shown, "writes": writes and not why, "why": why or ("" if writes else NOT_YOURS)}
+    if shown.round.closed and not why:
+        context["unlock"] = shown.unlocks.select_related("by").first()
     if context["writes"]:
         context |= {"steps": progress.steps(shown, request.user), "takes_back": workflow.takes_back(shown)}
     if not context["writes"] or shown.is_frozen:

@@ -117,6 +117,10 @@ def test_one_section_of_a_closed_round_is_unlocked_for_a_reason_up_to_a_day(clie
     assert f"Unlocked by Secretariat until {day}: A figure was wrong." in page
     assert "It is unlocked already" in words(client.get(update_url(update, "round_unlock")))
 
+    client.force_login(lead)
+    page = words(client.get(update.get_absolute_url()))
+    assert f"The round is closed. Secretariat unlocked this section until {day}: A figure was wrong." in page
+
 
 @pytest.mark.parametrize("days", [-1, 32])
 def test_a_section_is_unlocked_from_today_to_a_month(client, secretariat, update, days):

@@ -112,11 +112,12 @@ def submitted(update, secretariat):
         ("approved", "This section is approved. If you change anything here, its approval is taken back"),
     ],
 )
-def test_a_change_takes_back_what_was_submitted_and_says_so_before(edit, submitted, state, said):
+def test_a_change_takes_back_what_was_submitted_and_says_so(client, update, edit, submitted, state, said):
     submitted(state)
 
     assert said in words(edit())
     edit("save", narrative="One thing more.")
+    assert "What we did: saved. The section has to be submitted again." in words(client.get(update.get_absolute_url()))
 
     kept = stored()
     assert (kept.narrative, kept.state, kept.approver, kept.frozen) == ("One thing more.", "draft", None, "")
