@@ -33,6 +33,8 @@ def respond(request, page_class, round_slug, section_slug, **names):
         return page_class(request, update, **names).shown()
     with transaction.atomic():
         update = _update(request, round_slug, section_slug)
+        if not permissions.can_write(request.user, update):
+            return _not_saved(request, update, NO_LONGER_YOURS)
         try:
             workflow.hold(update)
         except workflow.NotAllowed as refused:
@@ -44,12 +46,16 @@ def respond(request, page_class, round_slug, section_slug, **names):
 
 
 def _update(request, round_slug, section_slug):
-    """For who writes in it; who answers for the paper may look at the section instead."""
+    """For who writes in it. Who answers for the paper may look at the section instead; who had it open,
+    and may no longer write in it, gets back what they send."""
     updates = Update.objects.for_report().with_last_text().with_return_comment()
     updates = updates.with_leading_of(request.user, timezone.localdate())
     update = get_object_or_404(updates, round__slug=round_slug, section__slug=section_slug)
-    looks = request.method == "GET" and permissions.can_see_round(request.user)
-    if not (permissions.can_write(request.user, update) or looks):
+    if request.method == "POST":
+        stays = update.editing.filter(by=request.user).exists()
+    else:
+        stays = permissions.can_see_round(request.user)
+    if not (permissions.can_write(request.user, update) or stays):
         raise PermissionDenied(NOT_YOURS)
     return update
 
@@ -62,6 +68,7 @@ def _not_saved(request, update, why):
     return render(request, "strands/update_not_saved.html", {"update": update, "why": why, "typed": typed})
 
 
+NO_LONGER_YOURS = "You no longer write in this section: your time as lead, deputy or stand-in has ended."
 NOT_TYPED = ("csrfmiddlewaretoken", boxes.OPENED)
 
 

@@ -135,7 +135,7 @@ class CheckPage:
             if self.update.is_frozen:
                 raise workflow.NotAllowed("Somebody has submitted this section meanwhile, with the answers it had.")
             self.update.answers = given
-            self.update.save(update_fields=["answers"])
+            workflow.record_save(self.update, self.request.user, task="check")
         messages.success(self.request, "Your answers are saved.")
         return redirect(self.update)
 
@@ -143,7 +143,7 @@ class CheckPage:
         context = {
             "update": self.update,
             "answers": self.answers,
-            "forms_and_formsets": [self.answers.forms],
+            "forms_and_formsets": [self.answers.refused, self.answers.forms],
             "seen": self.seen,
             "parts": section_parts(self.update, self.summaries, board=True),
         }

@@ -202,3 +202,17 @@ def test_an_update_knows_its_parts_by_their_names_alone(edit, update):
     Update.objects.update(done=["narrative", "gone"])
 
     assert edit("save", narrative="More.").status_code == 302
+
+
+def test_who_may_no_longer_write_gets_back_what_they_sent(client, update, deputy):
+    """Their time as a deputy ends while the page is open."""
+    client.force_login(deputy)
+    sent = form_of(client.get(update_url(update, NARRATIVE))) | {"do": "save", "narrative": "Written on the last day."}
+    deputy.person.appointments.update(end="2020-01-01")
+
+    response = client.post(update_url(update, NARRATIVE), sent)
+
+    assert "your time as lead, deputy or stand-in has ended" in words(response)
+    assert "Written on the last day." in words(response)
+    assert stored().narrative == "Schools were met."
+    assert client.get(update_url(update, NARRATIVE)).status_code == 403
