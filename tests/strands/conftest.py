@@ -5,7 +5,9 @@ import pytest
 from offences.months import months_to
 from tests.factories import (
     AppointmentFactory,
+    CommitmentFactory,
     MeasureFactory,
+    OperationFactory,
     PeriodTotalFactory,
     PersonFactory,
     RoundFactory,
@@ -103,3 +105,27 @@ def by_deputy(client, deputy, lead, update):
         client.force_login(lead)
 
     return save
+
+
+@pytest.fixture
+def operation(update):
+    return OperationFactory(section=update.section, slug="sceptre", name="Operation Sceptre")
+
+
+@pytest.fixture
+def promise(update):
+    return CommitmentFactory(section=update.section, slug="report")
+
+
+@pytest.fixture
+def review(client, secretariat, update):
+    """Signed in as the secretariat: `review()` reads the page, `review(**sent)` sends its form."""
+    client.force_login(secretariat)
+
+    def visit(**sent):
+        response = client.get(update_url(update, "update_review"))
+        if not sent:
+            return response
+        return client.post(update_url(update, "update_review"), {"seen": form_of(response)["seen"]} | sent)
+
+    return visit
