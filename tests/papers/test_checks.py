@@ -2,12 +2,13 @@ from datetime import date
 
 import pytest
 
+from offences.models import PeriodTotal
 from papers import approval
 from papers.checks import blocking, problems
 from papers.compose import compose
 from papers.models import Paper, PaperText
 from strands.models import Appointment, Organisation, SectionMeasure, Strand, Strategy, Update
-from tests.factories import MeasureFactory, PeriodTotal, SectionMeasureFactory, StrandFactory, make_counts, rewrite
+from tests.factories import MeasureFactory, SectionMeasureFactory, StrandFactory, make_counts, rewrite
 
 pytestmark = pytest.mark.django_db
 

@@ -5,14 +5,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from documents.store import digest, from_json, to_json
-from offences.models import MonthlyCount
+from offences.models import MonthlyCount, PeriodTotal
 from papers import approval
 from papers.compose import compose
 from papers.files import FORMATS
 from papers.issue import NotReady, issue
 from papers.models import IssuedFile, IssuedPaper, Paper, PaperText
 from strands.models import Organisation
-from tests.factories import PeriodTotal, rewrite
+from tests.factories import rewrite
 
 pytestmark = pytest.mark.django_db
 
