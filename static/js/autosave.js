@@ -131,7 +131,7 @@ function takeOver(answer, boxes) {
   const waits = answer.waits && !Object.keys(answer.conflicts).length;
   const problems = () => say(waits ? "waits" : "partly", `Saved at ${answer.at}, except:`, items);
   held = null;
-  if (items.some(isBeingWritten)) [held] = [problems, say("unsaved", "Not saved yet")];
+  if (!waits && items.some(isBeingWritten)) [held] = [problems, say("unsaved", "Not saved yet")];
   else if (items.length) problems();
   else if (boxes !== was || hasProblem()) say("saved", `Saved at ${answer.at}`);
 }
