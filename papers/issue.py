@@ -32,7 +32,7 @@ class NotReady(Exception):
 @transaction.atomic
 def issue(paper, by, *, at=None):
     """Freezes `paper` as it stands now. Returns the IssuedPaper with its four files stored; raises NotReady."""
-    paper = Paper.objects.select_for_update(of=["self"]).select_related("round").get(pk=paper.pk)
+    paper = Paper.objects.select_for_update(of=["self"]).select_related("round", "outline").get(pk=paper.pk)
     material = gather(paper)
     if found := blocking([*faults(material), *approval_faults(material)]):
         raise NotReady(found)

@@ -6,8 +6,16 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from offences.models import PERMISSIONS
+from papers import standard_outlines
 
 printed_number = RegexValidator(r"^[0-9]{1,2}([.][0-9]{1,2})?$", "Enter a number as it prints, for example 6.1")
+
+
+def default_outline():
+    """The key of the outline that a new paper gets. Where there is none yet, the standard ones are added."""
+    if not Outline.objects.filter(default=True).exists():
+        standard_outlines.add(Outline.objects, OutlinePart.objects)
+    return Outline.objects.get(default=True).pk
 
 
 class OutlineManager(models.Manager):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from offences.models import PERMISSIONS
-from papers.models.outlines import Outline
+from papers.models.outlines import Outline, default_outline
 from strands.models import ReportingRound
 
 VERSION = "[0-9]{1,3}([.][0-9]{1,3})?"
@@ -36,7 +36,7 @@ class Paper(models.Model):
 
     slug = models.SlugField(unique=True)
     round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="papers")
-    outline = models.ForeignKey(Outline, models.PROTECT, null=True, related_name="papers")
+    outline = models.ForeignKey(Outline, models.PROTECT, default=default_outline, related_name="papers")
     extras = models.JSONField("parts placed in this paper", default=list, blank=True, editable=False)
     title = models.CharField("title of report", max_length=200)
     agenda_number = models.CharField(max_length=20, blank=True)
