@@ -89,7 +89,7 @@ def test_the_outline_shows_what_is_written_and_what_will_print(client, paper, se
         ("5.0", "Approved"),
         ("5.1", "Waiting for approval"),
     ]
-    assert [task.heading for task in tasks.back if task.number == "10.0"] == [
+    assert [task.heading for task in tasks if task.number == "10.0"] == [
         "Decisions Required by the Police, Fire and Crime Commissioner"
     ]
 
