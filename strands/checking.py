@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import prefetch_related_objects
@@ -36,7 +37,7 @@ UNREADABLE = Rule("unreadable", "error", "Put it right in the text.")
 def findings(update: Update, summaries: Mapping[str, Summary]) -> list[Finding]:
     """What the checks find in the update. One query, beside what `report.with_delivery` fetches: who leads."""
     prefetch_related_objects([update.section], *report.DELIVERY)
-    known = _known(update, summaries)
+    known = known_figures(update, summaries)
     return [*_unreadable(update, known), *engine.run(document(update, known), facts(update, summaries, known))]
 
 
@@ -52,12 +53,17 @@ def _unreadable(update: Update, known: Mapping[str, Figure]) -> Iterable[Finding
 
 def _texts(update: Update) -> Iterable[tuple[Place, str]]:
     yield TEXT, update.narrative
-    captions = {link.measure_id: link.measure.caption for link in update.section.section_measures.all()}
-    for one in update.commentaries.all():
-        words = f"What is said of {captions.get(one.measure_id, 'a measure')}"
-        yield Place(f"figures/#id_commentary-{one.measure_id}-text", words), one.text
+    yield from _said_of_measures(update)
     yield Place("risks/#id_risks", "Risks"), update.risks
     yield Place("risks/#id_needs", "What is needed"), update.needs
+
+
+def _said_of_measures(update: Update) -> Iterable[tuple[Place, str]]:
+    captions = {link.measure_id: link.measure.caption for link in update.section.section_measures.all()}
+    for one in update.commentaries.all():
+        if one.measure_id in captions:
+            words = f"What is said of {captions[one.measure_id]}"
+            yield Place(f"figures/#id_commentary-{one.measure_id}-text", words), one.text
 
 
 def day_of(update: Update) -> date:
@@ -68,8 +74,16 @@ def day_of(update: Update) -> date:
 def document(update: Update, known: Mapping[str, Figure]) -> SectionDocument:
     """The text with its figures filled in, then what is written beside it."""
     values = {key: figures.as_value(figure) for key, figure in known.items()}
-    blocks = report.text_blocks(update.narrative, lambda key: values.get(key, Value(key, f"[no figure: {key}]")))
-    return SectionDocument((*passages(blocks, TEXT_BOX), *_beside(update.section)))
+    blocks = report.text_blocks(update.narrative, report.resolve(values))
+    return SectionDocument((*passages(blocks, TEXT_BOX), *_commentaries(update, values), *_beside(update.section)))
+
+
+def _commentaries(update: Update, values: Mapping[str, Value]) -> Iterable[Passage]:
+    """What the lead says of each measure, each paragraph placed in its box."""
+    for place, text in _said_of_measures(update):
+        for passage in passages(report.text_blocks(text, report.resolve(values)), place.box):
+            where = passage.place.words
+            yield replace(passage, place=Place(place.box, f"{place.words}: {where[0].lower()}{where[1:]}"))
 
 
 def _beside(section: Section) -> Iterable[Passage]:
@@ -103,7 +117,7 @@ def _commitment_place(one: Commitment, field: str) -> Place:
     return Place(f"commitments/#id_commitment-{one.pk}-{field}", one.text)
 
 
-def _known(update: Update, summaries: Mapping[str, Summary]) -> dict[str, Figure]:
+def known_figures(update: Update, summaries: Mapping[str, Summary]) -> dict[str, Figure]:
     """Every figure that the text may name, with the number behind it."""
     section = update.section
     links = section.section_measures.all()
@@ -153,7 +167,7 @@ def promises(section: Section) -> Iterable[Promise]:
             due=one.falls_due,
             due_words=one.due_words,
             open=one.is_promised,
-            place=_commitment_place(one, "status"),
+            place=_commitment_place(one, "status_0"),
             outcome=one.outcome,
             slipped_words=one.slipped_words if one.status == one.Status.SLIPPED else "",
         )

@@ -130,7 +130,8 @@ def _figures(content: Content | None) -> dict[str, tuple[str, str, str]]:
     """What each figure counts, which aspect of it, and what it says, by key."""
     if content is None:
         return {}
-    values = named_figures(content.words) | dict(content.measured) | dict(content.own)
+    kept = dict(content.measured) | dict(content.own)
+    values = kept | {key: value for key, value in named_figures(content.words).items() if key not in kept}
     found = {key: _said(value) for key, value in values.items() if not _is_in_another(key, values)}
     return found | dict(_counted(content.words))
 
@@ -149,10 +150,15 @@ def _is_in_another(key: str, values: Mapping[str, Value]) -> bool:
 def _counted(blocks: Iterable[Block]) -> Iterator[tuple[str, tuple[str, str, str]]]:
     """The counts in the tables of the text: the parts of breakdowns. Their totals are figures of their own."""
     for table in blocks:
-        for row in table.rows if isinstance(table, Table) else ():
-            for column, cell in zip(table.columns, row, strict=True):
-                if column.kind == "count" and row[0].text != "Total":
-                    yield f"{table.caption}/{row[0].text}/{column.label}", (table.caption, row[0].text, cell.text)
+        if isinstance(table, Table):
+            yield from _counted_in(table)
+
+
+def _counted_in(table: Table) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    for row in table.rows:
+        for column, cell in zip(table.columns, row, strict=True):
+            if column.kind == "count" and row[0].text != "Total":
+                yield f"{table.caption}/{row[0].text}/{column.label}", (table.caption, row[0].text, cell.text)
 
 
 # Passages

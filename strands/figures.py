@@ -76,8 +76,7 @@ def activity_figures(stood: Standing, update: Update | None = None) -> Iterable[
     if average := monthly(stood):
         formula = f"{number(stood.value)} divided by {number(rounded(_months(stood)))} months"
         yield _of_activity(stood, "monthly", Fraction(average), formula, number(average))
-    if figure.target:
-        share = rounded(value * 100 / figure.target)
+    if (share := progress(stood)) is not None:
         formula = f"{number(stood.value)} as a percentage of the target, {figure.target}"
         yield _of_activity(stood, "progress", Fraction(share), formula, written.share(share))
 
@@ -88,6 +87,11 @@ def monthly(stood: Standing) -> Decimal | None:
     if stood.figure.unit == "%" or not (stood.figure.period_start and stood.counted_to):
         return None
     return rounded(Fraction(stood.value) / _months(stood))
+
+
+def progress(stood: Standing) -> Decimal | None:
+    """The percentage of the target that is reached; None without a target."""
+    return rounded(Fraction(stood.value) * 100 / stood.figure.target) if stood.figure.target else None
 
 
 def _months(stood):

@@ -28,18 +28,14 @@ class Passage:
 
 def parts(content: Content | None) -> dict[str, tuple[Passage, ...]]:
     """The passages of each part of the section by the title of the part; nothing of None."""
-    if content is None:
-        return {}
-    named = measure_names(content)
-    said = {
-        f"What is said of {named.get(slug, slug)}": passages(blocks) for slug, blocks in content.commentaries.items()
-    }
-    return {THE_TEXT: passages(content.words), **said, THE_RISKS: passages(content.risks)}
+    return {title: passages(blocks) for title, blocks in titled(content)} if content else {}
 
 
-def measure_names(content: Content) -> dict[str, str]:
-    """What its measures are called, by slug."""
-    return {key.rpartition(".")[0]: name_of(value) for key, value in content.measured.items()}
+def titled(content: Content) -> list[tuple[str, Sequence[Block]]]:
+    """The blocks of each part of the section after the title of the part."""
+    named = {key.rpartition(".")[0]: name_of(value) for key, value in content.measured.items()}
+    said = [(f"What is said of {named.get(slug, slug)}", blocks) for slug, blocks in content.commentaries.items()]
+    return [(THE_TEXT, content.words), *said, (THE_RISKS, content.risks)]
 
 
 def name_of(value: Value) -> str:

@@ -92,7 +92,7 @@ class SectionMeasureResource(NaturalKeyResource):
     class Meta:
         model = SectionMeasure
         import_id_fields = ["section", "measure"]
-        fields = ["section", "measure", "order", "no_data_reason"]
+        fields = ["section", "measure", "order", "no_data_reason", "supplied"]
 
 
 class PersonResource(NaturalKeyResource):
@@ -164,6 +164,9 @@ class ActivityEntryResource(NaturalKeyResource):
     class Meta:
         model = ActivityEntry
         fields = ["section", "figure", "round", "value", "period_end", "as_at"]
+
+    def filter_export(self, queryset, **kwargs):
+        return queryset.select_related("figure", "update__section", "update__round")
 
 
 class BreakdownResource(NaturalKeyResource):

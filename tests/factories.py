@@ -15,6 +15,7 @@ from strands.models import (
     Appointment,
     Breakdown,
     Commitment,
+    Evidence,
     Operation,
     Organisation,
     Person,
@@ -299,6 +300,20 @@ class CommitmentFactory(ModelFactory):
     due = date(2020, 4, 30)
     due_text = "April 2020"
     made_in = factory.SubFactory(RoundFactory)
+
+
+class EvidenceFactory(ModelFactory):
+    """A file of an operation or of a commitment; give one, and who it is `by`."""
+
+    class Meta:
+        model = Evidence
+
+    title = "Minutes"
+    file_name = "minutes.pdf"
+    content_type = "application/pdf"
+    size = 9
+    sha256 = "0" * 64
+    content = b"%PDF-1.7\n"
 
 
 class PaperFactory(ModelFactory):

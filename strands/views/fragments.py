@@ -18,9 +18,9 @@ def section_parts(update, summaries, *, board):
     }
 
 
-def blocks_html(blocks, *, uid):
+def blocks_html(blocks, *, uid, beside=None):
     # The renderer escapes every text (tests/documents hold it to that).
-    return mark_safe(html.fragment(blocks, heading_level=3, uid=uid))  # noqa: S308
+    return mark_safe(html.fragment(blocks, heading_level=3, uid=uid, beside=beside))  # noqa: S308
 
 
 def last_words(update):

@@ -34,13 +34,13 @@ def update(section):
 
 @pytest.fixture
 def edit(client, lead, update):
-    """Signed in as the section's lead: `edit()` reads the page, `edit(do, **changes)` sends its form."""
+    """Signed in as the section's lead: `edit()` reads the page of a task, `edit(do, **changes)` sends its form."""
     client.force_login(lead)
 
-    def visit(do=None, **changes):
-        response = client.get(update_url(update))
+    def visit(do=None, page="update_narrative", **changes):
+        response = client.get(update_url(update, page))
         if do is None:
             return response
-        return client.post(update_url(update), form_of(response) | {"do": do} | changes)
+        return client.post(update_url(update, page), form_of(response) | {"do": do} | changes)
 
     return visit
