@@ -4,6 +4,7 @@ The totals that it prints are kept too, so that whoever revises one later is ask
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from documents.store import digest, to_json
 from offences import printed
 from offences.models import Measure
 from offences.rolling import Total
+from papers import provenance
 from papers.checks import approval_faults, blocking, faults
 from papers.compose import document
 from papers.files import FORMATS, name
@@ -36,7 +38,9 @@ def issue(paper, by, *, at=None):
     material = gather(paper)
     if found := blocking([*faults(material), *approval_faults(material)]):
         raise NotReady(found)
-    issued = _store(paper, document(material), by, at or timezone.now())
+    figures = provenance.kept(material)
+    frozen = replace(document(material), figures=provenance.table(figures))
+    issued = _store(paper, frozen, figures, by, at or timezone.now())
     printed.write(
         _totals(material),
         paper=str(issued),
@@ -57,7 +61,7 @@ def _totals(material: Material) -> Iterator[tuple[Measure, Total]]:
                     yield placed.measure, total
 
 
-def _store(paper, frozen, by, at):
+def _store(paper, frozen, figures, by, at):
     text = to_json(frozen)
     issued = IssuedPaper.objects.create(
         paper=paper,
@@ -67,6 +71,7 @@ def _store(paper, frozen, by, at):
         marking=paper.marking,
         document=text,
         sha256=digest(text),
+        figures=figures,
         issued_by=by,
         issued_at=at,
     )

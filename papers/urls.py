@@ -22,5 +22,7 @@ urlpatterns = [
     path("papers/<slug:slug>/approve/", views.approve, name="approve"),
     path("papers/<slug:slug>/issue/", views.issue, name="issue"),
     path("papers/<slug:slug>/<version:version>/", views.issued, name="issued"),
+    path("papers/<slug:slug>/<version:version>/figures/", views.issued_figures, name="issued_figures"),
+    path("papers/<slug:slug>/<version:version>/figures/<str:key>/", views.issued_figure, name="issued_figure"),
     path("papers/<slug:slug>/<version:version>/<slug:format>/", views.issued_file, name="issued_file"),
 ]

@@ -41,6 +41,8 @@ class IssuedPaper(models.Model):
     answers = models.JSONField("answers to the checks", default=list, editable=False)
     document = models.TextField("the document as JSON", editable=False)
     sha256 = models.CharField("SHA-256", max_length=64, editable=False)
+    # Where each figure came from (papers.provenance).
+    figures = models.JSONField("provenance of its figures", default=dict, editable=False)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
 

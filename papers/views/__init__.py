@@ -1,4 +1,5 @@
 from papers.views.drafting import draft_file, paper_add, paper_edit, preview, text_edit
+from papers.views.figures import issued_figure, issued_figures
 from papers.views.issuing import approve, issue
 from papers.views.reading import issued, issued_file, list
 
@@ -7,6 +8,8 @@ __all__ = [
     "draft_file",
     "issue",
     "issued",
+    "issued_figure",
+    "issued_figures",
     "issued_file",
     "list",
     "paper_add",
