@@ -13,6 +13,7 @@ class PaperResource(NaturalKeyResource):
         fields = [
             "slug",
             "round",
+            "outline",
             "title",
             "agenda_number",
             "chief_officer",
