@@ -67,6 +67,7 @@ PAGES = {
     "papers:paper_add": ((), WRITES_PAPERS),
     "papers:paper_edit": (("march-2020",), WRITES_PAPERS),
     "papers:text_edit": (("march-2020", "purpose"), WRITES_PAPERS),
+    "papers:placing": (("march-2020",), WRITES_PAPERS),
     "papers:preview": (("march-2020",), DRAFTS),
     "papers:draft_file": (("march-2020", "xlsx"), DRAFTS),
     "papers:approve": (("march-2020",), CHIEF_OFFICER),

@@ -1,5 +1,6 @@
 from papers.views.drafting import draft_file, paper_add, paper_edit, preview, text_edit
 from papers.views.issuing import approve, issue
+from papers.views.placing import placing
 from papers.views.reading import issued, issued_file, list
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "list",
     "paper_add",
     "paper_edit",
+    "placing",
     "preview",
     "text_edit",
 ]
