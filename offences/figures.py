@@ -83,11 +83,11 @@ class Figure:
 
     @property
     def prose(self) -> str:
-        """The text as it stands in a sentence, where no note under a table qualifies it: "rose by 422 (+42.9%), not
-        like for like", "+42.9% (not like for like)"."""
+        """The text as it stands in a sentence, where no note under a table qualifies it: "rose by 422 (+42.9%, not like
+        for like)", "+42.9%, not like for like"."""
         if self.like_for_like:
             return self.text
-        return f"{self.text}, {NOT_LIKE}" if self.kind == "words" else f"{self.text} ({NOT_LIKE})"
+        return f"{self.text[:-1]}, {NOT_LIKE})" if self.text.endswith(")") else f"{self.text}, {NOT_LIKE}"
 
     @property
     def provenance(self) -> str:

@@ -1,8 +1,9 @@
 """What each measure counts, what it may not be compared with, and how its recording changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from documents.blocks import Block, Cell, Column, Table
+from documents.blocks import Block, Heading, Inline, ItemList, LineBreak, Strong, Text
+from offences import exhibits
 from offences.models import Measure
 from offences.months import day_words, name
 from offences.rolling import Change
@@ -10,27 +11,33 @@ from papers.material import Material
 from papers.outline import Part
 from papers.parts import reported
 
-DEFINITIONS = ("Measure", "Definition", "Source", "May not be compared or added with", "Next review")
-CHANGES = ("Recorded so from", "What changed", "Note", "Either side like for like", "Measures")
 NOT_STATED = "Not stated"
 
 
 def blocks(material: Material, part: Part) -> Iterator[Block]:
     measures = [link.measure for _, link in reported.measures(material)]
+    level = part.level + bool(part.heading)
     if measures:
-        rows = tuple(tuple(map(Cell, _definition(measure))) for measure in measures)
-        yield Table("Definitions", tuple(map(Column, DEFINITIONS)), rows, row_headers=True)
+        yield Heading("Definitions", level)
+        yield ItemList(tuple(_item(measure.caption, _definition(measure)) for measure in measures))
     if found := _changes(measures, material):
-        rows = tuple(tuple(map(Cell, _change(change, labels))) for change, labels in found)
-        yield Table("Recording changes", tuple(map(Column, CHANGES)), rows, row_headers=True)
+        yield Heading("Recording changes", level)
+        yield ItemList(tuple(_item(change.title, _change(change, captions)) for change, captions in found))
+
+
+def _item(title: str, lines: Iterable[str]) -> tuple[Inline, ...]:
+    """The title, and each line below it."""
+    broken = (node for line in lines for node in (LineBreak(), Text(line)))
+    return (Strong((Text(title),)), *broken)
 
 
 def _definition(measure: Measure) -> Iterator[str]:
-    yield measure.caption
-    yield measure.definition or NOT_STATED
-    yield measure.source_system or NOT_STATED
-    yield measure.overlap_note or NOT_STATED
-    yield day_words(measure.next_review) if measure.next_review else NOT_STATED
+    yield measure.definition or f"Definition: {NOT_STATED.lower()}."
+    yield f"Source: {measure.source_system or NOT_STATED.lower()}."
+    if measure.overlap_note:
+        yield f"Comparing and adding: {measure.overlap_note}"
+    if measure.next_review:
+        yield f"Next review: {day_words(measure.next_review)}."
 
 
 def _changes(measures: Sequence[Measure], material: Material) -> list[tuple[Change, list[str]]]:
@@ -44,6 +51,7 @@ def _changes(measures: Sequence[Measure], material: Material) -> list[tuple[Chan
     return sorted(found.items(), key=lambda item: item[0].month)
 
 
-def _change(change: Change, captions: Sequence[str]) -> tuple[str, ...]:
-    like = "Yes" if change.like_for_like else "No"
-    return name(change.month), change.title, change.note, like, ", ".join(captions)
+def _change(change: Change, captions: Sequence[str]) -> Iterator[str]:
+    like = "like for like" if change.like_for_like else "not like for like"
+    yield f"From {name(change.month)}: {exhibits.sentence(change.note)}"
+    yield f"Figures either side of it are {like}. Measures: {', '.join(captions)}."

@@ -58,15 +58,19 @@ def _table(rows: Sequence[Row]) -> Table:
         columns=(Column("Measure"), *first.columns(), Column("Note")),
         rows=tuple((Cell(summary.facts.label), *summary.row(), Cell(marks(summary))) for _, _, summary in rows),
         lead=first.lead,
-        notes=tuple(dict.fromkeys(_notes(rows))),
+        notes=tuple(_notes(rows)),
         row_headers=True,
     )
 
 
 def _notes(rows: Sequence[Row]) -> Iterator[str]:
-    for update, _, summary in rows:
-        yield from map(exhibits.sentence, report.other_period(update))
-        for note in summary.notes:
-            yield exhibits.sentence(f"{summary.facts.label}: {note[0].lower()}{note[1:]}")
+    """Why the window is another, what is said of some measures or of all, and where the figures come from."""
+    yield from dict.fromkeys(exhibits.sentence(words) for update, *_ in rows for words in report.other_period(update))
+    said: dict[str, list[str]] = {}
     for _, _, summary in rows:
-        yield summary.source_line
+        for note in summary.notes:
+            said.setdefault(note, []).append(summary.facts.label)
+    for note, labels in said.items():
+        of_all = len(labels) == len(rows)
+        yield exhibits.sentence(note if of_all else f"{', '.join(labels)}: {note[0].lower()}{note[1:]}")
+    yield from dict.fromkeys(summary.source_line for _, _, summary in rows)

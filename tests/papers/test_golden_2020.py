@@ -244,4 +244,4 @@ def test_its_rankings_name_only_what_can_be_compared(short):
     said = plain(short.body)
 
     assert "Hate crime (+387), Rural crime (+210) and Cyber and online crime (+149)" in said
-    assert "Knife crime rose by 422 (+42.9%), not like for like." in said
+    assert "Knife crime rose by 422 (+42.9%, not like for like)." in said
