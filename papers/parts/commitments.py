@@ -17,8 +17,10 @@ def blocks(material: Material, part: Part) -> Iterator[Block]:
     day = day_of(material.paper)
     found = [one for one in material.commitments if one.is_promised or material.settled_in_round(one)]
     if found:
-        rows = tuple(_row(one, day) for one in sorted(found, key=lambda one: _order(one, day)))
-        yield Table(CAPTION, COLUMNS, rows, row_headers=True)
+        rows = [_row(one, day) for one in sorted(found, key=lambda one: _order(one, day))]
+        # Without any outcome there is no column for it: an empty one takes room from the promises.
+        width = len(COLUMNS) if any(one.outcome for one in found) else len(COLUMNS) - 1
+        yield Table(CAPTION, COLUMNS[:width], tuple(row[:width] for row in rows), row_headers=True)
 
 
 def due(one: Commitment) -> str:

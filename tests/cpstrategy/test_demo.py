@@ -105,12 +105,7 @@ def test_the_header_is_that_of_2020(document):
 def test_every_strand_is_printed_with_who_led_it_on_the_day(document):
     numbered, beside = [block for block in document.body if isinstance(block, ItemList)][:2]
     assert (numbered.ordered, len(numbered.items)) == (True, 9)
-    printed = [item[0].text for item in numbered.items + beside.items]
-    assert [words.partition(": ")[0] for words in printed] == LEADS
-    assert printed[6:8] == [
-        f"{LEADS[6]}: 5.6 Fraud, 5.7 Cyber",
-        f"{LEADS[7]}: 5.10 House burglary, 5.11 Street Robbery",
-    ]
+    assert [item[0].text.split(": ")[0] for item in numbered.items + beside.items] == LEADS
 
 
 def test_the_figures_in_prose_are_the_paper_s_own_and_its_one_wrong_average_is_right(document):

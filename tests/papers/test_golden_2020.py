@@ -101,6 +101,8 @@ def test_pdf_holds_the_header_and_the_headings_in_order(pdf):
 
 def test_pdf_lists_the_strands_with_their_leads(pdf):
     assert in_order([f"{number}. {lead}" for number, lead in enumerate(LEADS[:9], 1)], pdf)
+    assert f"7. {LEADS[6]}: 5.6 Fraud, 5.7 Cyber" in pdf
+    assert f"8. {LEADS[7]}: 5.10 House burglary, 5.11 Street Robbery" in pdf
 
 
 # Excel

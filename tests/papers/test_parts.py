@@ -1,34 +1,27 @@
 """What the service writes by itself under a heading, from the two sections of the one paper."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 from django.utils import timezone
 
 from documents.blocks import Chart, Heading, Table
 from documents.plain import plain
-from offences.models import Extract, Measure
-from papers import approval, standard_outlines
+from offences.models import Measure
+from papers import standard_outlines
 from papers.compose import compose
-from papers.issue import issue
 from papers.material import gather
-from papers.models import IssuedPaper, Outline, OutlinePart, Paper, PaperText
+from papers.models import Outline, OutlinePart, Paper, PaperText
 from papers.outline import Part
 from papers.parts import WRITERS
 from strands.models import Commitment, Section, Update
 from tests.factories import (
-    AppointmentFactory,
     CommitmentFactory,
-    ExtractFactory,
     MeasureFactory,
-    PaperFactory,
     PeriodTotalFactory,
-    PersonFactory,
     RecordingChangeFactory,
     RoundFactory,
-    SectionFactory,
     SectionMeasureFactory,
-    UpdateFactory,
     make_counts,
     rewrite,
     set_state,
@@ -226,6 +219,12 @@ def test_commitments_print_the_past_due_first_then_the_open_then_what_the_round_
     ]
 
 
+def test_while_nothing_has_an_outcome_there_is_no_column_for_it(paper, rural_crime):
+    CommitmentFactory(section=rural_crime)
+    columns = table(blocks(paper, "commitments")).columns
+    assert [column.label for column in columns] == ["Section", "Promise", "Due", "How it stands"]
+
+
 def test_what_an_earlier_or_a_later_round_settled_or_promised_is_not_printed(paper, rural_crime):
     june = RoundFactory(slug="june-2020", period_end=date(2020, 4, 1), opened_on=date(2020, 4, 6))
     one = CommitmentFactory(section=rural_crime, status="done", outcome="It went live.")
@@ -234,77 +233,6 @@ def test_what_an_earlier_or_a_later_round_settled_or_promised_is_not_printed(pap
         at = timezone.make_aware(datetime.combine(day, datetime.min.time()))
         Commitment.history.filter(id=one.pk).update(history_date=at)
         assert len(blocks(paper, "commitments")) == printed
-
-
-# What the last paper said
-
-
-@pytest.fixture
-def june(issued, knife_crime, rural_crime, secretariat):
-    """The next round's paper, three months on; the figures of its windows are published."""
-    coming = RoundFactory(
-        slug="june-2020",
-        name="June 2020",
-        period_end=date(2020, 4, 1),
-        opened_on=date(2020, 4, 6),
-        updates_due=date(2020, 6, 5),
-        meeting_on=date(2020, 6, 25),
-    )
-    measure = Measure.objects.get()
-    PeriodTotalFactory(measure=measure, start=date(2018, 5, 1), end=date(2019, 4, 1), total=1100)
-    PeriodTotalFactory(measure=measure, start=date(2019, 5, 1), end=date(2020, 4, 1), total=1320)
-    UpdateFactory(section=knife_crime, round=coming)
-    UpdateFactory(section=rural_crime, round=coming)
-    return PaperFactory(slug="june-2020", round=coming, written_on=date(2020, 6, 12))
-
-
-def test_since_the_last_paper_each_measure_stands_with_what_was_printed_then(june):
-    assert cells(blocks(june, "since")) == [
-        ["Knife Crime Offences", "January 2020", "1405", "+42.9%", "April 2020", "1320", "+20.0%", ""]
-    ]
-
-
-def test_since_the_last_paper_names_new_promises_what_became_of_the_old_and_new_leads(june, rural_crime):
-    CommitmentFactory(section=rural_crime, text="Go live.", made_in=june.round, due_text="autumn 2020")
-    CommitmentFactory(section=rural_crime, text="Meet.", status="done", outcome="Met in May.")
-    CommitmentFactory(section=rural_crime, text="Wait.")
-    rural_crime.strand.appointments.update(end=date(2020, 4, 30))
-    who = PersonFactory(surname="Anslow")
-    AppointmentFactory(strand=rural_crime.strand, person=who, rank="Inspector", start=date(2020, 5, 1))
-
-    said = plain(blocks(june, "since"))
-
-    assert "Rural Crime: Go live. New. Due: autumn 2020." in said
-    assert "Rural Crime: Meet. Done: Met in May." in said
-    assert "Wait." not in said
-    assert "Rural Crime: Inspector Anslow leads it since 1 May 2020" in said
-
-
-def test_the_first_paper_says_that_there_was_none_before(paper):
-    assert plain(blocks(paper, "since")) == "No paper of an earlier round was issued here."
-
-
-def test_an_official_paper_says_nothing_of_a_paper_for_the_board(june):
-    IssuedPaper.objects.update(marking=Paper.Marking.OFFICIAL_SENSITIVE)
-    assert plain(blocks(june, "since")) == "No paper of an earlier round was issued here."
-    june.marking = Paper.Marking.OFFICIAL_SENSITIVE
-    assert len(cells(blocks(june, "since"))) == 1
-
-
-def test_a_figure_revised_since_the_last_paper_prints_then_now_and_why(june):
-    measure = Measure.objects.get()
-    load = ExtractFactory(loaded_at=timezone.now() + timedelta(days=1), reason=Extract.Reason.LATE)
-    measure.period_totals.filter(total=1405).delete()
-    window = {"start": date(2019, 2, 1), "end": date(2020, 1, 1)}
-    PeriodTotalFactory(measure=measure, total=1410, extract=load, as_at=date(2020, 5, 1), **window)
-
-    assert cells(blocks(june, "revisions")) == [
-        ["Knife Crime Offences", "12 months to January 2020", "1405", "1410", "5", "Crimes recorded late"]
-    ]
-
-
-def test_without_a_revision_the_appendix_is_left_out(june):
-    assert blocks(june, "revisions") == []
 
 
 # Appendices
@@ -355,35 +283,3 @@ def test_every_kind_but_a_text_and_the_glossary_has_its_writer():
     kinds = set(OutlinePart.Kind.values) - {"text", "glossary"}
     assert {str(kind) for kind in WRITERS} == kinds
     assert {row[1] for row in standard_outlines.BOARD_PAPER} <= kinds | {"text", "glossary"}
-
-
-@pytest.mark.parametrize("sections", [1, 30])
-def test_a_paper_with_every_part_asks_as_often_however_many_sections(
-    june, chief_officer, django_assert_num_queries, sections
-):
-    june.extras = list(june.outline.parts.filter(optional=True).values_list("slug", flat=True))
-    for order in range(2, 2 + sections):
-        section = SectionFactory(order=order)
-        CommitmentFactory(section=section)
-        SectionMeasureFactory(section=section, measure=MeasureFactory(slug=f"measure-{order}"))
-        UpdateFactory(section=section, round=june.round)
-    with django_assert_num_queries(QUERIES):
-        compose(june)
-
-
-QUERIES = 22
-
-
-def test_a_paper_with_every_part_is_issued_in_every_format(june, secretariat, chief_officer):
-    for slug in ("purpose", "summary"):
-        PaperText.objects.create(paper=june, slot=slug, text="Words (ABC).")
-    said = {"agenda_number": "9", "chief_officer": "ACC", "report_from": "W", "author": "CI Balding"}
-    extras = list(june.outline.parts.filter(optional=True).values_list("slug", flat=True))
-    Paper.objects.filter(pk=june.pk).update(extras=extras, **said)
-    for update in Update.objects.filter(round=june.round):
-        update.approver, update.approved_at = secretariat, timezone.now()
-        set_state(update, Update.State.APPROVED)
-    june.refresh_from_db()
-    approval.approve(june, chief_officer)
-
-    assert issue(june, secretariat).files.count() >= 4
