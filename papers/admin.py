@@ -5,7 +5,10 @@ from django.contrib import admin
 from offences.admin import ReadOnly, RecordAdmin
 from papers import approval
 from papers.models import IssuedFile, IssuedPaper, Paper, PaperText
+from papers.outline_admin import OutlineAdmin, OutlinePartAdmin
 from papers.resources import PaperResource, PaperTextResource
+
+__all__ = ["IssuedPaperAdmin", "OutlineAdmin", "OutlinePartAdmin", "PaperAdmin", "PaperTextAdmin"]
 
 
 @admin.register(Paper)
@@ -20,7 +23,7 @@ class PaperAdmin(RecordAdmin):
     readonly_fields = ["approved_by", "approved_on"]
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
-        (None, {"fields": ["round", "title", "slug", "version", "marking"]}),
+        (None, {"fields": ["round", "outline", "title", "slug", "version", "marking"]}),
         ("Header", {"fields": ["agenda_number", "chief_officer", "written_on", "report_from", "author"]}),
         ("Approval, by the chief officer", {"fields": ["approved_by", "approved_on"]}),
     ]

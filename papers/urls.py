@@ -17,6 +17,7 @@ urlpatterns = [
     path("papers/add/", views.paper_add, name="paper_add"),
     path("papers/<slug:slug>/edit/", views.paper_edit, name="paper_edit"),
     path("papers/<slug:slug>/edit/<slug:slot>/", views.text_edit, name="text_edit"),
+    path("papers/<slug:slug>/parts/", views.placing, name="placing"),
     path("papers/<slug:slug>/preview/", views.preview, name="preview"),
     path("papers/<slug:slug>/draft.<slug:format>", views.draft_file, name="draft_file"),
     path("papers/<slug:slug>/approve/", views.approve, name="approve"),

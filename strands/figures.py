@@ -63,7 +63,7 @@ def _values(found: Iterable[Figure], visible: bool) -> dict[str, Value]:
 
 def as_value(figure: Figure) -> Value:
     """The figure as it stands in prose, with where it comes from."""
-    return Value(figure.key, figure.text, figure.provenance)
+    return Value(figure.key, figure.prose, figure.provenance)
 
 
 def activity_figures(stood: Standing, update: Update | None = None) -> Iterable[Figure]:

@@ -106,6 +106,7 @@ PAGES = {
     "papers:paper_add": ((), WRITES_PAPERS),
     "papers:paper_edit": (("march-2020",), WRITES_PAPERS),
     "papers:text_edit": (("march-2020", "purpose"), WRITES_PAPERS),
+    "papers:placing": (("march-2020",), WRITES_PAPERS),
     "papers:preview": (("march-2020",), DRAFTS),
     "papers:draft_file": (("march-2020", "xlsx"), DRAFTS),
     "papers:approve": (("march-2020",), CHIEF_OFFICER),
@@ -219,7 +220,7 @@ def test_no_page_is_left_out():
 # there is one organisation, and people set up their own second factor.
 # Profiles are made by the pages of extracts.
 NOT_ADDED = {"monthlycount", "extract", "issuedpaper", "update", "updateevent", "organisation", "authenticator"}
-NOT_ADDED |= {"activityentry", "evidence", "profile", "reminder"}
+NOT_ADDED |= {"activityentry", "evidence", "profile", "reminder", "outlinepart"}
 
 
 @pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label_lower)

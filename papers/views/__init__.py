@@ -1,6 +1,7 @@
 from papers.views.drafting import draft_file, paper_add, paper_edit, preview, text_edit
 from papers.views.figures import issued_figure, issued_figures
 from papers.views.issuing import approve, issue
+from papers.views.placing import placing
 from papers.views.reading import issued, issued_file, list
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "list",
     "paper_add",
     "paper_edit",
+    "placing",
     "preview",
     "text_edit",
 ]

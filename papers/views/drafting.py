@@ -14,8 +14,9 @@ from documents.renderers import html
 from papers import files, permissions
 from papers.compose import compose
 from papers.forms import PaperAddForm, PaperForm, TextForm
-from papers.material import gather
+from papers.material import gather, names_on
 from papers.models import OutlinePart, Paper
+from papers.placing import not_printed
 from papers.tasks import tasks
 
 DRAFT = "DRAFT: not issued"
@@ -38,7 +39,10 @@ def paper_edit(request, slug):
         messages.success(request, "The header is saved.")
         return redirect(paper)
     # What was typed is in the form alone: the page's own words are of the paper as it is kept.
-    return render(request, "papers/paper_edit.html", {"paper": _paper(slug), "form": form, "tasks": tasks(paper)})
+    kept = _paper(slug)
+    unprinted = not_printed(kept, names_on(kept.round.meeting_on))
+    context = {"paper": kept, "form": form, "tasks": tasks(kept), "unprinted": unprinted}
+    return render(request, "papers/paper_edit.html", context)
 
 
 def text_edit(request, slug, slot):

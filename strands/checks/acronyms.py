@@ -32,7 +32,7 @@ def check(document: SectionDocument, facts: Facts) -> Iterator[Finding]:
     for passage in document.passages:
         for acronym in _ACRONYM.finditer(passage.typed):
             places.setdefault(acronym["letters"], passage.place)
-        for letters, words in _expanded(passage.typed):
+        for letters, words in expanded(passage.typed):
             expansions.setdefault(letters, []).append(words)
     for letters, place in places.items():
         yield from _judged(letters, expansions.get(letters, []), place)
@@ -49,7 +49,7 @@ def _judged(letters: str, expansions: list[str], place: Place) -> Iterator[Findi
         yield NEVER.found(place or TEXT, f"{letters} is never written out in this section.", letters)
 
 
-def _expanded(text: str) -> Iterator[tuple[str, str]]:
+def expanded(text: str) -> Iterator[tuple[str, str]]:
     """Each acronym that is written out, with the words it stands for."""
     for match in _IN_BRACKETS.finditer(text):
         if words := _words_for(match["letters"], re.split(r"[ /]+", match["before"])):

@@ -134,8 +134,8 @@ def test_the_introduction_lists_the_strands_with_who_leads_them(paper):
     lists = [block for block in under(compose(paper), "introduction") if isinstance(block, ItemList)]
 
     assert [(one.ordered, plain([one])) for one in lists] == [
-        (True, "1. Gangs & Knife Crime – Chief Superintendent Harman"),
-        (False, "- Rural Crime – Chief Inspector Balding"),
+        (True, "1. Gangs & Knife Crime – Chief Superintendent Harman: 5.0 Knife Crime"),
+        (False, "- Rural Crime – Chief Inspector Balding: 5.1 Rural Crime"),
     ]
 
 
