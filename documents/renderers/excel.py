@@ -20,12 +20,11 @@ from documents import charts
 from documents.blocks import Block, Cell, Chart, Column, Document, Heading, ItemList, Notice, Paragraph, Table
 from documents.numbering import is_listed
 from documents.plain import captioned
+from documents.renderers.labels import SHORTHAND, SHORTHAND_WORDS, unlike
 from documents.renderers.widths import shares
 
 FORMATS = {"count": "0", "difference": "0", "percentage": '+0.0"%";-0.0"%";0.0"%"'}
 DECIMAL = "0.0"
-SHORTHAND = {"not available": "[x]", "n/a": "[z]"}
-SHORTHAND_WORDS = "Some cells hold shorthand: [x] means not available, [z] means not applicable."
 
 
 @dataclass(frozen=True)
@@ -174,7 +173,7 @@ def _write_sheet(book: Book, sheet: Sheet) -> None:
 
 
 def _write_head(book: Book, worksheet: Worksheet, sheet: Sheet, top: int) -> None:
-    labels = _unlike([column.label for column in sheet.table.columns])
+    labels = unlike([column.label for column in sheet.table.columns])
     for place, (label, share) in enumerate(zip(labels, shares(sheet.table), strict=True)):
         worksheet.set_column(place, place, max(14, share * 1.35))
         worksheet.write_string(top, place, label, book.format(bold=True))
@@ -188,15 +187,6 @@ def _write_head(book: Book, worksheet: Worksheet, sheet: Sheet, top: int) -> Non
             len(labels) - 1,
             {"columns": columns, "name": f"{name}_data", "style": None, "autofilter": False},
         )
-
-
-def _unlike(labels: Sequence[str]) -> list[str]:
-    """Excel opens no table in which two columns have one name, or a column has none."""
-    made: list[str] = []
-    for place, label in enumerate(labels, start=1):
-        taken = label.lower() in (each.lower() for each in made)
-        made.append(f"{label} ({place})".strip() if taken or not label else label)
-    return made
 
 
 def _write_cell(book: Book, worksheet: Worksheet, at: tuple[int, int], column: Column, cell: Cell) -> None:

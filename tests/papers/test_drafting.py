@@ -165,11 +165,11 @@ def test_the_preview_and_the_draft_files_say_that_they_are_drafts(client, paper,
 
     assert "DRAFT: not issued" in client.get(PAGES["preview"]).content.decode()
     assert "DRAFT: not issued" in draft.content.decode()
-    name = "2020-03-26-crime-prevention-strategy-delivery-plan-v3-DRAFT.html"
+    name = "OFFICIAL-2020-03-26-crime-prevention-strategy-delivery-plan-v3-DRAFT.html"
     assert draft["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
-@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx"])
+@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx", "zip"])
 def test_a_draft_comes_in_every_format(client, paper, secretariat, format):
     client.force_login(secretariat)
     response = client.get(reverse("papers:draft_file", args=["march-2020", format]))
