@@ -44,8 +44,7 @@ def _packed(whole: dict[str, bytes], document: Document, stem: str) -> bytes:
     return output.getvalue()
 
 
-def member(archive: bytes, ending: str) -> tuple[str, bytes] | None:
-    """Name and bytes of the file in a ZIP file of `make` whose name ends so; None when there is no such file."""
+def member(archive: bytes, name: str) -> bytes | None:
+    """One file of a ZIP file that `make` made; None when it holds no such file."""
     with ZipFile(BytesIO(archive)) as files:
-        found = [name for name in files.namelist() if name.endswith(ending)]
-        return (found[0], files.read(found[0])) if found else None
+        return files.read(name) if name in files.namelist() else None

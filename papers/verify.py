@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
 from documents import press, software
 from documents.store import digest, from_json, to_json
@@ -19,8 +20,10 @@ class Difference:
     now: str
 
 
-def differences(issued: IssuedPaper) -> Iterator[Difference]:
-    """Nothing when the paper is what was issued. Raises documents.press.NotMade when its files cannot be made."""
+def differences(issued: IssuedPaper, folder: Path | None = None) -> Iterator[Difference]:
+    """Nothing when the paper is what was issued. Raises documents.press.NotMade when its files cannot be made.
+
+    The files made again are left in `folder`, if there is one."""
     if (now := digest(issued.document)) != issued.sha256:
         yield Difference("record", issued.sha256, now)
     try:
@@ -30,14 +33,16 @@ def differences(issued: IssuedPaper) -> Iterator[Difference]:
         return
     if (now := digest(to_json(document))) != digest(issued.document):
         yield Difference("record as it is written now", digest(issued.document), now)
-    yield from _files(issued, document)
+    yield from _files(issued, document, folder)
 
 
-def _files(issued, document):
+def _files(issued, document, folder):
     stored = {file.format: file for file in issued.files.all() if file.format in FORMATS}
     made = press.make(document, stored, stored_stem(issued)) if stored else {}
     for kind, file in stored.items():
         kept = sha256(bytes(file.content)).hexdigest()
+        if folder:
+            (folder / file.name).write_bytes(made[kind])
         if kept != file.sha256:
             yield Difference(f"{kind} as stored", file.sha256, kept)
         if (now := sha256(made[kind]).hexdigest()) != kept:

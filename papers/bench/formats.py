@@ -16,7 +16,7 @@ from papers.bench import demo
 TIMES_AS_FAST, ALL_WITHIN, MEMORY_MB = 5.0, 1.5, 200.0
 ALL = tuple(files.RENDERERS)
 NAMES = {kind: (kind,) for kind in ALL} | {"all four": ALL, "all four and the ZIP file": (files.ZIP,)}
-REFERENCE_PYTHON = settings.BASE_DIR / "build" / "reference" / "bin" / "python"
+REFERENCE_PYTHON = settings.BASE_DIR / "build" / "bench" / "bin" / "python"
 _WARM = 3
 
 

@@ -57,12 +57,11 @@ def issued_table(request, slug, version, name, format):
     """One table as CSV, or what its columns are: as it lies in the ZIP file of all."""
     issued = get_object_or_404(_readable(request).defer("document"), paper__slug=slug, version=version)
     archive = get_object_or_404(issued.files, format=files.ZIP)
-    ending = f"-{name}.csv{csvw.METADATA if format == 'json' else ''}"
-    found = files.member(bytes(archive.content), ending) if format in TABLE_TYPES else None
-    if not found:
+    inside = f"{archive.name.removesuffix('.zip')}-{name}.csv{csvw.METADATA if format == 'json' else ''}"
+    content = files.member(bytes(archive.content), inside) if format in TABLE_TYPES else None
+    if content is None:
         raise Http404("This paper has no such table.")
-    name, content = found
-    return _kept(request, content, sha256(content).hexdigest(), name, TABLE_TYPES[format])
+    return _kept(request, content, sha256(content).hexdigest(), inside, TABLE_TYPES[format])
 
 
 def _kept(request, content, digest, name, content_type):

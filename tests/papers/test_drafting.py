@@ -1,8 +1,10 @@
 from datetime import date
+from threading import BoundedSemaphore
 
 import pytest
 from django.urls import reverse
 
+from documents import press
 from papers.models import Paper, PaperText
 from strands.models import Update
 from tests.factories import RoundFactory, rewrite
@@ -190,6 +192,16 @@ def test_a_draft_that_no_font_can_show_says_so(client, paper, secretariat):
 
     assert response.redirect_chain == [(PAGES["preview"], 302)]
     assert "The character \N{TRACTOR} cannot be used" in response.content.decode()
+
+
+def test_a_draft_that_cannot_be_made_says_why(client, paper, secretariat, monkeypatch):
+    monkeypatch.setattr(press, "_PLACES", BoundedSemaphore(1))
+    client.force_login(secretariat)
+    with press._PLACES:
+        response = client.get(PAGES["draft"], follow=True)
+
+    assert response.redirect_chain == [(PAGES["preview"], 302)]
+    assert press.BUSY in response.content.decode()
 
 
 @pytest.mark.parametrize("name", ["edit", "text"])

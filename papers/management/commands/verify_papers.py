@@ -1,5 +1,7 @@
 """Nightly: does the record of every issued paper still give the files that were issued?"""
 
+from pathlib import Path
+
 from django.core.management.base import BaseCommand, CommandError
 
 from documents.press import NotMade
@@ -15,21 +17,23 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--paper", help="only this paper, by the name in its address: march-2020")
+        parser.add_argument("--write", type=Path, metavar="FOLDER", help="leave the files as they are made now there")
 
-    def handle(self, *args, paper, **options):
+    def handle(self, *args, paper, write, **options):
         issued = IssuedPaper.objects.filter(**({"paper__slug": paper} if paper else {})).order_by("pk")
         numbers = list(issued.values_list("pk", flat=True))
         if paper and not numbers:
             raise CommandError(f"No paper called {paper} is issued.")
         # One at a time: the record and files of one paper are a megabyte or two.
-        differing = sum(not self._same(IssuedPaper.objects.prefetch_related("files").get(pk=pk)) for pk in numbers)
+        papers = (IssuedPaper.objects.prefetch_related("files").get(pk=pk) for pk in numbers)
+        differing = sum(not self._same(paper, write) for paper in papers)
         if differing:
             raise CommandError(f"Issued papers: {len(numbers)}. Not as they were issued: {differing}.")
         self.stdout.write(f"Issued papers: {len(numbers)}. Every file is as it was issued.")
 
-    def _same(self, issued):
+    def _same(self, issued, folder):
         try:
-            found = [f"{one.what}: stored {one.stored}, now {one.now}" for one in differences(issued)]
+            found = [f"{one.what}: stored {one.stored}, now {one.now}" for one in differences(issued, folder)]
         except NotMade as problem:
             found = [str(problem)]
         for line in found:
