@@ -1,7 +1,7 @@
 """Where files are made: in a process of their own, few at a time, with limits of time and memory.
 
 A paper that would take for ever, or all of the memory, ends there with a sentence for the person who asked, and the
-pages of the service go on. Python, Typst and what they hold are gone when the files are there (docs/decisions/0012).
+pages of the service go on. Python, Typst and what they hold are gone when the files are there (docs/decisions/0013).
 """
 
 from __future__ import annotations
