@@ -19,7 +19,7 @@ from documents.blocks import Block, Emphasis, Heading, Inline, ItemList, LineBre
 from documents.characters import NarrativeError, clean
 from documents.plain import plain, words
 
-__all__ = ["NarrativeError", "clean", "keys", "parse", "plain"]
+__all__ = ["NarrativeError", "clean", "keys", "parse", "parts", "plain"]
 
 Resolve = Callable[[str], Value | None]
 
@@ -45,6 +45,13 @@ def keys(source: str) -> list[str]:
     """The keys of the figure slots in `source`, each once, in the order they stand."""
     slots = (node.content for node in _tree(source).walk() if node.type == "slot")
     return list(dict.fromkeys(key for key in slots if key))
+
+
+def parts(source: str) -> list[str]:
+    """Each paragraph, list and heading of `source` as it was typed, in order."""
+    lines = source.splitlines()
+    places = (node.map for node in _tree(source).children)
+    return ["\n".join(lines[place[0] : place[1]]).strip() for place in places if place]
 
 
 def _as_typed(key: str) -> Value:

@@ -37,6 +37,7 @@ class BoxForm(forms.Form):
         super().__init__(data, *args, **kwargs)
         self.opened = opened or {}
         self.conflicts = {}
+        self.left_alone = set()
 
     def clean(self):
         """Compares what can be read: a box with an error of its own is shown again in any case."""
@@ -52,6 +53,7 @@ class BoxForm(forms.Form):
             return
         if sent == was:
             self.cleaned_data[name] = self.fields[name].to_python(theirs)
+            self.left_alone.add(name)
             return
         box = self[name]
         self.conflicts[name] = Conflict(box.auto_id, box.label, said(theirs), said(mine))
@@ -69,15 +71,17 @@ class BoxForm(forms.Form):
             name for name in self.fields if name in cleaned and digest(cleaned[name]) != digest(self.stands_at(name))
         ]
 
-    def to_send(self, saved=False):
+    def to_send(self, *, saved=False, shown=True):
         """What the page sends as opened, by the name of each box: as it was opened, until it is `saved` or its person
-        was shown what others wrote."""
-        kept = {} if saved else {key: was for key, was in self.opened.items()}
-        for name in self.conflicts:
-            kept.pop(self.add_prefix(name), None)
-        boxes = {self.add_prefix(name): name for name in self.fields}
+        was `shown` what others wrote. A page that saves by itself shows neither their text nor what it took over."""
+        before = set(self.left_alone if saved else self.fields)
+        before -= set(self.conflicts if shown else ())
         cleaned = self.cleaned_data if saved else {}
-        return {key: kept.get(key) or digest(cleaned.get(name, self.stands_at(name))) for key, name in boxes.items()}
+        return {
+            self.add_prefix(name): (name in before and self.opened.get(self.add_prefix(name)))
+            or digest(cleaned.get(name, self.stands_at(name)))
+            for name in self.fields
+        }
 
 
 def opened(data):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import prefetch_related_objects
@@ -12,6 +13,7 @@ from documents.blocks import Value
 from offences.figures import Figure
 from offences.summary import Summary
 from strands import figures, report
+from strands.activity import standings
 from strands.checks import engine
 from strands.checks.facts import (
     TEXT,
@@ -35,7 +37,7 @@ UNREADABLE = Rule("unreadable", "error", "Put it right in the text.")
 def findings(update: Update, summaries: Mapping[str, Summary]) -> list[Finding]:
     """What the checks find in the update. One query, beside what `report.with_delivery` fetches: who leads."""
     prefetch_related_objects([update.section], *report.DELIVERY)
-    known = _known(update.section, summaries)
+    known = known_figures(update, summaries)
     return [*_unreadable(update, known), *engine.run(document(update, known), facts(update, summaries, known))]
 
 
@@ -51,12 +53,17 @@ def _unreadable(update: Update, known: Mapping[str, Figure]) -> Iterable[Finding
 
 def _texts(update: Update) -> Iterable[tuple[Place, str]]:
     yield TEXT, update.narrative
-    captions = {link.measure_id: link.measure.caption for link in update.section.section_measures.all()}
-    for one in update.commentaries.all():
-        words = f"What is said of {captions.get(one.measure_id, 'a measure')}"
-        yield Place(f"figures/#id_commentary-{one.measure_id}-text", words), one.text
+    yield from _said_of_measures(update)
     yield Place("risks/#id_risks", "Risks"), update.risks
     yield Place("risks/#id_needs", "What is needed"), update.needs
+
+
+def _said_of_measures(update: Update) -> Iterable[tuple[Place, str]]:
+    captions = {link.measure_id: link.measure.caption for link in update.section.section_measures.all()}
+    for one in update.commentaries.all():
+        if one.measure_id in captions:
+            words = f"What is said of {captions[one.measure_id]}"
+            yield Place(f"figures/#id_commentary-{one.measure_id}-text", words), one.text
 
 
 def day_of(update: Update) -> date:
@@ -67,8 +74,16 @@ def day_of(update: Update) -> date:
 def document(update: Update, known: Mapping[str, Figure]) -> SectionDocument:
     """The text with its figures filled in, then what is written beside it."""
     values = {key: figures.as_value(figure) for key, figure in known.items()}
-    blocks = report.text_blocks(update.narrative, lambda key: values.get(key, Value(key, f"[no figure: {key}]")))
-    return SectionDocument((*passages(blocks, TEXT_BOX), *_beside(update.section)))
+    blocks = report.text_blocks(update.narrative, report.resolve(values))
+    return SectionDocument((*passages(blocks, TEXT_BOX), *_commentaries(update, values), *_beside(update.section)))
+
+
+def _commentaries(update: Update, values: Mapping[str, Value]) -> Iterable[Passage]:
+    """What the lead says of each measure, each paragraph placed in its box."""
+    for place, text in _said_of_measures(update):
+        for passage in passages(report.text_blocks(text, report.resolve(values)), place.box):
+            where = passage.place.words
+            yield replace(passage, place=Place(place.box, f"{place.words}: {where[0].lower()}{where[1:]}"))
 
 
 def _beside(section: Section) -> Iterable[Passage]:
@@ -90,9 +105,9 @@ def facts(update: Update, summaries: Mapping[str, Summary], known: Mapping[str, 
         period_reason=update.period_reason,
         measures=tuple(_measures(section, summaries)),
         figures=known,
-        counters=tuple(_counters(section)),
+        counters=tuple(_counters(update)),
         breakdowns=tuple(_breakdowns(section)),
-        promises=tuple(_promises(section)),
+        promises=tuple(promises(section)),
         operations=tuple(_operations(section)),
         leads=tuple(_leads(section)),
     )
@@ -102,12 +117,13 @@ def _commitment_place(one: Commitment, field: str) -> Place:
     return Place(f"commitments/#id_commitment-{one.pk}-{field}", one.text)
 
 
-def _known(section: Section, summaries: Mapping[str, Summary]) -> dict[str, Figure]:
+def known_figures(update: Update, summaries: Mapping[str, Summary]) -> dict[str, Figure]:
     """Every figure that the text may name, with the number behind it."""
+    section = update.section
     links = section.section_measures.all()
     measured = [summaries[link.measure.slug] for link in links if link.measure.slug in summaries]
     found = [figure for summary in measured for figure in summary.figures().values()]
-    found += [figure for activity in section.activity_figures.all() for figure in figures.activity_figures(activity)]
+    found += [figure for stood in standings(update) for figure in figures.activity_figures(stood, update)]
     found += [figure for one in section.breakdowns.all() for figure in figures.breakdown_figures(one)]
     return {figure.key: figure for figure in found}
 
@@ -118,19 +134,20 @@ def _measures(section: Section, summaries: Mapping[str, Summary]) -> Iterable[Me
         yield MeasureFact(measure.name, measure.caption, place, summaries.get(measure.slug), link.no_data_reason)
 
 
-def _counters(section: Section) -> Iterable[Counter]:
-    names = {operation.pk: operation.name for operation in section.operations.all()}
-    for one in section.activity_figures.all():
+def _counters(update: Update) -> Iterable[Counter]:
+    names = {operation.pk: operation.name for operation in update.section.operations.all()}
+    for stood in standings(update):
+        one = stood.figure
         yield Counter(
             slug=one.slug,
             label=one.label,
-            value=one.value,
+            value=stood.value,
             place=Place(f"operations/#id_activity-{one.pk}-value", one.label),
             unit=one.unit,
             exact=one.qualifier == one.Qualifier.EXACT,
             target=one.target,
             start=one.period_start,
-            end=one.period_end,
+            end=stood.counted_to,
             operation=names.get(one.operation_id, ""),
         )
 
@@ -143,10 +160,17 @@ def _breakdowns(section: Section) -> Iterable[BreakdownFact]:
         )
 
 
-def _promises(section: Section) -> Iterable[Promise]:
+def promises(section: Section) -> Iterable[Promise]:
     for one in section.commitments.all():
-        place = _commitment_place(one, "status")
-        yield Promise(one.text, one.due, one.due_words, one.status == one.Status.OPEN, place, one.outcome)
+        yield Promise(
+            text=one.text,
+            due=one.falls_due,
+            due_words=one.due_words,
+            open=one.is_promised,
+            place=_commitment_place(one, "status_0"),
+            outcome=one.outcome,
+            slipped_words=one.slipped_words if one.status == one.Status.SLIPPED else "",
+        )
 
 
 def _operations(section: Section) -> Iterable[OperationFact]:

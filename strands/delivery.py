@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
-from documents.blocks import Block, Cell, Column, Heading, Inline, ItemList, LineBreak, Strong, Table, Text
+from documents.blocks import (
+    LINK_STARTS,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Inline,
+    ItemList,
+    LineBreak,
+    Link,
+    Strong,
+    Table,
+    Text,
+)
 from offences import figures as written
 from offences.months import day_words
 from offences.rolling import share
 from strands import figures
-from strands.models import ActivityFigure, Breakdown, Commitment, Operation, Section
+from strands.activity import Standing, standings
+from strands.models import ActivityFigure, Breakdown, Commitment, Operation, Update
 
 BREAKDOWN_COLUMNS = (Column("Kind"), Column("Number", "count"))
 SHARE = Column("Share", "percentage")
 
 
-def delivery_blocks(section: Section, *, board: bool = False, level: int = 2) -> Iterator[Block]:
+def delivery_blocks(update: Update, *, board: bool = False, level: int = 2) -> Iterator[Block]:
     """Operations with their figures, other activity, breakdowns and commitments."""
-    activities = [activity for activity in section.activity_figures.all() if board or not activity.board_only]
+    section = update.section
+    activities = [stood for stood in standings(update) if board or not stood.figure.board_only]
     operations = section.operations.all()
     if operations:
         yield Heading("Operations", level)
         yield ItemList(tuple(_operation(operation, activities) for operation in operations))
-    if others := [activity for activity in activities if activity.operation_id is None]:
+    if others := [stood for stood in activities if stood.figure.operation_id is None]:
         yield Heading("Activity", level)
-        yield ItemList(tuple(tuple(_activity(activity)) for activity in others))
+        yield ItemList(tuple(tuple(_activity(stood)) for stood in others))
     for breakdown in section.breakdowns.all():
         if board or not breakdown.board_only:
             yield breakdown_table(breakdown)
@@ -33,14 +49,14 @@ def delivery_blocks(section: Section, *, board: bool = False, level: int = 2) ->
         yield ItemList(tuple(_commitment(commitment) for commitment in commitments))
 
 
-def _operation(operation: Operation, activities: Sequence[ActivityFigure]) -> tuple[Inline, ...]:
+def _operation(operation: Operation, activities: Sequence[Standing]) -> tuple[Inline, ...]:
     """What it is, and its figures each on a line of its own."""
     description = f" \N{EN DASH} {operation.description}" if operation.description else ""
     facts = f" ({operation.facts})." if operation.facts else ""
     content: list[Inline] = [Strong((Text(operation.name),)), *_text(description + facts)]
-    for activity in activities:
-        if activity.operation_id == operation.pk:
-            content += [LineBreak(), *_activity(activity)]
+    for stood in activities:
+        if stood.figure.operation_id == operation.pk:
+            content += [LineBreak(), *_activity(stood)]
     return tuple(content)
 
 
@@ -48,29 +64,31 @@ def _text(words: str) -> list[Inline]:
     return [Text(words)] if words else []
 
 
-def _activity(activity: ActivityFigure) -> Iterator[Inline]:
+def _activity(stood: Standing) -> Iterator[Inline]:
     """ "Deployments: 207 since June 2019, an average of 23 a month (data as at 13 March 2020)" """
-    found = {figure.key.rpartition(".")[2]: figure for figure in figures.activity_figures(activity)}
+    activity = stood.figure
+    found = {figure.key.rpartition(".")[2]: figure for figure in figures.activity_figures(stood)}
     yield Text(f"{activity.label}: ")
     yield figures.as_value(found["value"])
     if "progress" in found:
         yield Text(f" of {activity.target} (")
         yield figures.as_value(found["progress"])
         yield Text(")")
-    if period := figures.period_words(activity):
+    if period := figures.period_words(stood):
         yield Text(f", {period}")
     # "Over 800" has no exact average, and "over 88.9 a month" claims one.
     if "monthly" in found and activity.qualifier == ActivityFigure.Qualifier.EXACT:
         yield Text(", an average of ")
         yield figures.as_value(found["monthly"])
         yield Text(" a month")
-    yield Text(f" (data as at {day_words(activity.as_at)})")
+    yield Text(f" (data as at {day_words(stood.as_at)})")
 
 
 def breakdown_table(breakdown: Breakdown) -> Table:
-    """The parts with their shares of the total; without a total, the counts alone."""
-    total = breakdown.total
-    rows = [(part.label, part.value) for part in breakdown.parts.all()]
+    """The parts with their shares of the total; without a total, the counts alone. What a part says of its own period
+    or date stands with it."""
+    total, parts = breakdown.total, list(breakdown.parts.all())
+    rows = [(f"{part.label} ({part.differs})" if part.differs else part.label, part.value) for part in parts]
     if total is not None:
         rows.append(("Total", total))
     return Table(
@@ -92,6 +110,20 @@ def _breakdown_row(label: str, value: int, total: int | None) -> tuple[Cell, ...
 
 
 def _commitment(commitment: Commitment) -> tuple[Inline, ...]:
+    """ "The team goes live. Due April 2020. Slipped to March 2021: two officers are still to join." """
     due = commitment.due_words
-    state = f"{commitment.get_status_display()}: {commitment.outcome}".removesuffix(": ")
-    return (Text(f"{commitment.text} "), Strong((Text(f"Due {due}." if due else "No date given."),)), Text(f" {state}"))
+    promised = Strong((Text(f"Due {due}." if due else "No date given."),))
+    state = f"{_standing(commitment)}: {commitment.outcome}".removesuffix(": ")
+    return (Text(f"{commitment.text} "), promised, Text(f" {state}"), *_evidence(commitment.evidence_url))
+
+
+def _standing(commitment: Commitment) -> str:
+    slipped = commitment.status == commitment.Status.SLIPPED and commitment.slipped_words
+    return f"Slipped to {commitment.slipped_words}" if slipped else commitment.get_status_display()
+
+
+def _evidence(address: str) -> Iterator[Inline]:
+    """The page that shows it, by the name of its site; one that documents do not link to, as it was typed."""
+    if address:
+        yield Text(" Evidence: ")
+        yield Link(address, (Text(urlsplit(address).netloc),)) if address.startswith(LINK_STARTS) else Text(address)

@@ -1,13 +1,14 @@
 """The figures that an update's text may name: `{{ knife-crime.change }}`, `{{ sceptre-deployments.monthly }}`.
 
 Keys are "<slug>.<suffix>". Of measures: what a summary gives (previous, current, difference, percentage, change,
-period). Of activity figures: value, monthly (computed from the period's dates) and progress (towards the target).
-Of breakdowns: total.
+period). Of activity figures: value, added (what this round adds to a running total), monthly (computed from the
+period's dates) and progress (towards the target). Of breakdowns: total.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from documents.blocks import Value
@@ -17,6 +18,7 @@ from offences.months import day_words
 from offences.rolling import rounded
 from offences.summary import Summary
 from strands import frozen
+from strands.activity import Standing, standings
 from strands.models import ActivityFigure, Breakdown, Section, Update
 from strands.spans import months_covered
 
@@ -31,7 +33,7 @@ def registry(update: Update, summaries: Mapping[str, Summary], *, board: bool = 
     from then on those it was submitted with. Without `board`, what is sensitive or for the board only keeps its key and
     says `WITHHELD`: text that names such a figure can still be read by everyone, without the number.
     """
-    of_section = frozen.own_figures(update.frozen_for(board)) if update.is_frozen else own(update.section, board=board)
+    of_section = frozen.own_figures(update.frozen_for(board)) if update.is_frozen else own(update, board=board)
     return of_measures(update.section, summaries, board=board) | of_section
 
 
@@ -44,12 +46,12 @@ def of_measures(section: Section, summaries: Mapping[str, Summary], *, board: bo
     return found
 
 
-def own(section: Section, *, board: bool = True) -> dict[str, Value]:
+def own(update: Update, *, board: bool = True) -> dict[str, Value]:
     """The section's activity figures and the totals of its breakdowns, as they are entered now."""
     found: dict[str, Value] = {}
-    for activity in section.activity_figures.all():
-        found |= _values(activity_figures(activity), board or not activity.board_only)
-    for breakdown in section.breakdowns.all():
+    for stood in standings(update):
+        found |= _values(activity_figures(stood, update), board or not stood.figure.board_only)
+    for breakdown in update.section.breakdowns.all():
         found |= _values(breakdown_figures(breakdown), board or not breakdown.board_only)
     return found
 
@@ -64,38 +66,62 @@ def as_value(figure: Figure) -> Value:
     return Value(figure.key, figure.text, figure.provenance)
 
 
-def activity_figures(activity: ActivityFigure) -> Iterable[Figure]:
-    """value ("over 800"), monthly ("over 88.9") where the period has both dates, progress ("77.5%") to a target."""
-    yield _of_activity(activity, "value", Fraction(activity.value), "as reported", _number(activity.value))
-    if activity.period_start and activity.period_end and activity.unit != "%":
-        months = months_covered(activity.period_start, activity.period_end)
-        average = rounded(Fraction(activity.value) / months)
-        formula = f"{_number(activity.value)} divided by {_number(rounded(months))} months"
-        yield _of_activity(activity, "monthly", Fraction(average), formula, _number(average))
-    if activity.target:
-        share = rounded(Fraction(activity.value) * 100 / activity.target)
-        formula = f"{_number(activity.value)} as a percentage of the target, {activity.target}"
-        yield _of_activity(activity, "progress", Fraction(share), formula, written.share(share))
+def activity_figures(stood: Standing, update: Update | None = None) -> Iterable[Figure]:
+    """value ("over 800"), monthly ("over 88.9") where the period has both dates, progress ("77.5%") to a target; and
+    added ("41"), where `update` adds to a running total."""
+    figure, value = stood.figure, Fraction(stood.value)
+    yield _of_activity(stood, "value", value, _made_of(stood), number(stood.value))
+    if stood.is_running and update and (entry := stood.entry_of(update)):
+        yield _of_activity(stood, "added", Fraction(entry.value), "as reported", number(entry.value))
+    if average := monthly(stood):
+        formula = f"{number(stood.value)} divided by {number(rounded(_months(stood)))} months"
+        yield _of_activity(stood, "monthly", Fraction(average), formula, number(average))
+    if (share := progress(stood)) is not None:
+        formula = f"{number(stood.value)} as a percentage of the target, {figure.target}"
+        yield _of_activity(stood, "progress", Fraction(share), formula, written.share(share))
 
 
-def period_words(activity: ActivityFigure) -> str:
+def monthly(stood: Standing) -> Decimal | None:
+    """The average a month, over the months from the start to the day counted to; None without both days, and for a
+    percentage, which has none."""
+    if stood.figure.unit == "%" or not (stood.figure.period_start and stood.counted_to):
+        return None
+    return rounded(Fraction(stood.value) / _months(stood))
+
+
+def progress(stood: Standing) -> Decimal | None:
+    """The percentage of the target that is reached; None without a target."""
+    return rounded(Fraction(stood.value) * 100 / stood.figure.target) if stood.figure.target else None
+
+
+def _months(stood):
+    return months_covered(stood.figure.period_start, stood.counted_to)
+
+
+def _made_of(stood):
+    """ "as reported", or what was added up: "207 + 41"."""
+    return " + ".join(map(number, stood.parts)) if len(stood.parts) > 1 else "as reported"
+
+
+def period_words(stood: Standing) -> str:
     """The period as printed, or in full from its dates; empty when neither is known."""
-    if activity.period_text:
-        return activity.period_text
-    start, end = activity.period_start, activity.period_end
+    if stood.figure.period_text:
+        return stood.figure.period_text
+    start, end = stood.figure.period_start, stood.counted_to
     if start and end:
         return f"{day_words(start)} to {day_words(end)}"
     return f"since {day_words(start)}" if start else f"to {day_words(end)}" if end else ""
 
 
-def _number(value) -> str:
+def number(value) -> str:
     """At most one decimal, and none when it is nothing: "207", "23", "23.4"."""
     return f"{value:.1f}".removesuffix(".0")
 
 
-def _of_activity(activity: ActivityFigure, suffix: str, value: Fraction, formula: str, number: str) -> Figure:
+def _of_activity(stood: Standing, suffix: str, value: Fraction, formula: str, words: str) -> Figure:
+    activity = stood.figure
     unit = activity.unit if suffix != "progress" else ""
-    text = f"{number}%" if unit == "%" else f"{number} {unit}".strip()
+    text = f"{words}%" if unit == "%" else f"{words} {unit}".strip()
     if activity.qualifier != ActivityFigure.Qualifier.EXACT:
         text = f"{activity.qualifier} {text}"
     return Figure(
@@ -104,8 +130,8 @@ def _of_activity(activity: ActivityFigure, suffix: str, value: Fraction, formula
         value=int(value) if value.denominator == 1 else float(value),
         kind="percentage" if suffix == "progress" or unit == "%" else "count",
         measure=activity.label,
-        window=period_words(activity),
-        as_at=day_words(activity.as_at),
+        window=period_words(stood),
+        as_at=day_words(stood.as_at),
         source="",
         formula=formula,
     )

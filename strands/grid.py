@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, Count, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import CharField, Count, OuterRef, Prefetch, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 from django.urls import reverse
 
 from offences import vintages
 from offences.models import Measure
+from offences.months import day_words
+from strands import activity
 from strands.models import (
-    ActivityFigure,
     Commitment,
     Delegation,
     Operation,
@@ -27,6 +28,7 @@ from strands.models import (
 COLUMNS = ("Data in", "Narrative", "Operations", "Commitments", "Approval")
 DONE, PART, NOT_YET, ALERT, QUIET = "done", "part", "none", "alert", "quiet"
 State = Update.State
+LONGEST_COUNTED = 60  # days
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Row:
 
     @property
     def words(self) -> str:
-        return days_words(self.late)
+        return late_words(self.late, self.update.round.updates_due)
 
 
 def updates(shown: ReportingRound, day: date):
@@ -67,14 +69,13 @@ def updates(shown: ReportingRound, day: date):
 
 def _counts(shown, day):
     running = Operation.objects.filter(status=Operation.Status.RUNNING)
-    figures = ActivityFigure.objects.filter(Q(operation=None) | Q(operation__status=Operation.Status.RUNNING))
-    promised = Commitment.objects.filter(status=Commitment.Status.OPEN)
+    promised = Commitment.objects.promised()
     return {
         "running": _number(running),
-        "figures": _number(figures),
-        "figures_new": _number(figures.filter(as_at__gte=shown.opened_on)),
+        "figures": _number(activity.asked()),
+        "figures_new": _number(activity.asked().filter(activity.reported_in(shown))),
         "promised": _number(promised),
-        "promised_late": _number(promised.filter(due__lt=day)),
+        "promised_late": _number(promised.past_due(min(day, shown.meeting_on))),
     }
 
 
@@ -170,7 +171,7 @@ def _operations(update, day):
     words = f"{update.figures_new} of {update.figures} up to date"
     due = update.round.operations_due
     if due and (days := _days_after(update, due, day)):
-        return f"{words}, late by {days_words(days)}", ALERT, ""
+        return f"{words}, late {late_words(days, due)}", ALERT, ""
     return words, PART if update.figures_new else NOT_YET, ""
 
 
@@ -186,7 +187,7 @@ def _approval(update, day, reviews):
         return "Excused", QUIET, url
     if days := late_by(update, day):
         returned = "Returned, late" if update.state == State.RETURNED else "Late"
-        return f"{returned} by {days_words(days)}", ALERT, url
+        return f"{returned} {late_words(days, update.round.updates_due)}", ALERT, url
     shapes = {State.APPROVED: DONE, State.SUBMITTED: PART}
     return State(update.state).label, shapes.get(update.state, NOT_YET), url
 
@@ -196,6 +197,8 @@ def _days_after(update, due, day):
     return (day - due).days if is_late else 0
 
 
-def days_words(days: int) -> str:
-    """ "1 day", "2,361 days" """
-    return f"{days:,} day{'' if days == 1 else 's'}"
+def late_words(days: int, due: date) -> str:
+    """ "by 12 days"; once nobody counts any more, "since 5 June 2020" """
+    if days > LONGEST_COUNTED:
+        return f"since {day_words(due)}"
+    return f"by {days} day{'' if days == 1 else 's'}"

@@ -4,7 +4,15 @@ from accounts.roles import CHIEF_OFFICER, LEAD, SECRETARIAT, has_role
 from offences.permissions import board_member
 from strands.models import Section
 
-__all__ = ["board_member", "can_approve", "can_edit", "can_see_round", "can_see_update", "can_send_back"]
+__all__ = [
+    "board_member",
+    "can_approve",
+    "can_download",
+    "can_edit",
+    "can_see_round",
+    "can_see_update",
+    "can_send_back",
+]
 
 
 def can_edit(user, section, day):
@@ -24,6 +32,14 @@ def can_see_round(user):
 def can_see_update(user, section, day):
     """Before it is approved, an update is for those who write it and those who answer for the paper."""
     return can_see_round(user) or can_edit(user, section, day)
+
+
+def can_download(user, evidence, section, day):
+    """A file that was fetched `with_release`: once approved it is for the board, or where it was marked public for
+    anyone; until then it is for those who see the update."""
+    if evidence.is_released and (evidence.public or board_member(user)):
+        return True
+    return can_see_update(user, section, day)
 
 
 def can_run_rounds(user):

@@ -20,7 +20,7 @@ from strands import figures, frozen
 from strands.delivery import delivery_blocks
 from strands.models import Section, SectionMeasure, Update
 
-DELIVERY = ("operations", "activity_figures", "breakdowns__parts", "commitments")
+DELIVERY = ("operations", "activity_figures__entries", "breakdowns__parts", "commitments")
 NO_MEASURE = "No measure reported."
 NO_NARRATIVE = "No text was reported."
 NOT_LOADED = "Nothing has been loaded for it yet."
@@ -42,7 +42,7 @@ def ends(updates: Iterable[Update]) -> dict[Measure, date]:
 
 def content(update: Update, summaries: Mapping[str, Summary], *, board: bool) -> frozen.Content:
     """All that the section says now, to be kept with the update."""
-    own = figures.own(update.section, board=board)
+    own = figures.own(update, board=board)
     measured = figures.of_measures(update.section, summaries, board=board)
     return frozen.Content(
         words=tuple(written_blocks(update, summaries, board=board, level=1)),
@@ -83,10 +83,10 @@ def written_blocks(
     update: Update, summaries: Mapping[str, Summary], *, board: bool = False, level: int = 2
 ) -> Sequence[Block]:
     """The same as its lead has it now."""
-    found = figures.of_measures(update.section, summaries, board=board) | figures.own(update.section, board=board)
+    found = figures.of_measures(update.section, summaries, board=board) | figures.own(update, board=board)
     return [
         *narrative_blocks(update, found, level=level),
-        *delivery_blocks(update.section, board=board, level=level),
+        *delivery_blocks(update, board=board, level=level),
     ]
 
 
@@ -158,7 +158,7 @@ def measures_blocks(
 def _said(update, summaries, board):
     measured = figures.of_measures(update.section, summaries, board=board)
     if not update.is_frozen:
-        return commentaries(update, measured | figures.own(update.section, board=board), board=board)
+        return commentaries(update, measured | figures.own(update, board=board), board=board)
     kept = frozen.read(update.frozen_for(board)).commentaries
     return {slug: frozen.placed(words, measured) for slug, words in kept.items()}
 

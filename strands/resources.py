@@ -10,6 +10,7 @@ from offences.cells import MonthWidget
 from offences.resources import NaturalKeyResource
 from strands import workflow
 from strands.models import (
+    ActivityEntry,
     ActivityFigure,
     Appointment,
     Breakdown,
@@ -91,7 +92,7 @@ class SectionMeasureResource(NaturalKeyResource):
     class Meta:
         model = SectionMeasure
         import_id_fields = ["section", "measure"]
-        fields = ["section", "measure", "order", "no_data_reason"]
+        fields = ["section", "measure", "order", "no_data_reason", "supplied"]
 
 
 class PersonResource(NaturalKeyResource):
@@ -139,6 +140,7 @@ class ActivityFigureResource(NaturalKeyResource):
             "section",
             "operation",
             "label",
+            "kind",
             "value",
             "unit",
             "qualifier",
@@ -152,6 +154,21 @@ class ActivityFigureResource(NaturalKeyResource):
         ]
 
 
+class ActivityEntryResource(NaturalKeyResource):
+    """What each round reported of each figure: for the admin to export."""
+
+    section = Field("update__section__slug", "section", readonly=True)
+    round = Field("update__round__slug", "round", readonly=True)
+    value = Field("value", "value", widget=NumberWidget())
+
+    class Meta:
+        model = ActivityEntry
+        fields = ["section", "figure", "round", "value", "period_end", "as_at"]
+
+    def filter_export(self, queryset, **kwargs):
+        return queryset.select_related("figure", "update__section", "update__round")
+
+
 class BreakdownResource(NaturalKeyResource):
     class Meta:
         model = Breakdown
@@ -163,14 +180,27 @@ class BreakdownPartResource(NaturalKeyResource):
     class Meta:
         model = BreakdownPart
         import_id_fields = ["breakdown", "label"]
-        fields = ["breakdown", "label", "value", "order"]
+        fields = ["breakdown", "label", "value", "period_start", "period_end", "as_at", "order"]
 
 
 class CommitmentResource(NaturalKeyResource):
     class Meta:
         model = Commitment
         import_id_fields = ["slug"]
-        fields = ["slug", "section", "text", "due", "due_text", "status", "outcome", "made_in", "order"]
+        fields = [
+            "slug",
+            "section",
+            "text",
+            "due",
+            "due_text",
+            "status",
+            "slipped_to",
+            "slipped_to_text",
+            "outcome",
+            "evidence_url",
+            "made_in",
+            "order",
+        ]
 
 
 class ReportingRoundResource(NaturalKeyResource):

@@ -10,10 +10,12 @@ from offences.models import Area, Extract, Measure, MonthlyCount, PeriodTotal, P
 from papers.models import Paper
 from strands import workflow
 from strands.models import (
+    ActivityEntry,
     ActivityFigure,
     Appointment,
     Breakdown,
     Commitment,
+    Evidence,
     Operation,
     Organisation,
     Person,
@@ -265,6 +267,16 @@ class ActivityFigureFactory(ModelFactory):
     as_at = date(2020, 3, 13)
 
 
+class ActivityEntryFactory(ModelFactory):
+    """What an update reported of a figure; give both."""
+
+    class Meta:
+        model = ActivityEntry
+
+    value = 41
+    as_at = date(2020, 7, 10)
+
+
 class BreakdownFactory(ModelFactory):
     class Meta:
         model = Breakdown
@@ -288,6 +300,20 @@ class CommitmentFactory(ModelFactory):
     due = date(2020, 4, 30)
     due_text = "April 2020"
     made_in = factory.SubFactory(RoundFactory)
+
+
+class EvidenceFactory(ModelFactory):
+    """A file of an operation or of a commitment; give one, and who it is `by`."""
+
+    class Meta:
+        model = Evidence
+
+    title = "Minutes"
+    file_name = "minutes.pdf"
+    content_type = "application/pdf"
+    size = 9
+    sha256 = "0" * 64
+    content = b"%PDF-1.7\n"
 
 
 class PaperFactory(ModelFactory):

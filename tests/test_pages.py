@@ -7,15 +7,22 @@ from zipfile import ZipFile
 import pytest
 from django.contrib import admin
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from documents.blocks import Document, Paragraph, Text
 from documents.store import digest, to_json
 from offences.models import Profile
 from papers.models import IssuedFile, IssuedPaper
+from strands.models import Delegation
 from tests.factories import (
+    ActivityFigureFactory,
     AppointmentFactory,
+    BreakdownFactory,
+    CommitmentFactory,
+    EvidenceFactory,
     ExtractFactory,
     MeasureFactory,
+    OperationFactory,
     OrganisationFactory,
     PaperFactory,
     RoundFactory,
@@ -37,17 +44,49 @@ THE_UPLOADER = (302, 403, 403, 403, 200, 403, 403, 403)
 WRITES_PAPERS = (302, 403, 403, 403, 403, 200, 403, 403)
 DRAFTS = (302, 403, 403, 403, 403, 200, 200, 403)
 CHIEF_OFFICER = (302, 403, 403, 403, 403, 403, 200, 403)
-THIS_SECTION = (302, 403, 200, 403, 403, 200, 200, 403)
+NAMES_A_STAND_IN = (302, 403, 200, 200, 403, 200, 403, 403)
+WITHDRAWS_IT = (302, 403, 200, 404, 403, 200, 403, 403)
+# The other lead stands in here; a file that is not approved is not there for who does not see the section.
+WRITES_SECTION = (302, 403, 200, 200, 403, 403, 403, 403)
+TASK = (302, 403, 200, 200, 403, 302, 302, 403)
+# The list of its tasks says to who answers for the paper what the section says; a task sends them there.
+WRITES_OR_READS = (302, 403, 200, 200, 403, 200, 200, 403)
+OF_THE_SECTION = (404, 404, 200, 200, 404, 200, 200, 404)
 
 PAGES = {
     "strands:dashboard": ((), ANYONE),
     "strands:strand": (("knives",), ANYONE),
     "strands:my_sections": ((), SIGNED_IN),
     "strands:round": (("march-2020",), DRAFTS),
+    "strands:delegations": ((), NAMES_A_STAND_IN),
+    "strands:delegation_withdraw": (("delegation",), WITHDRAWS_IT),
+    "strands:round_open": ((), WRITES_PAPERS),
     "strands:round_chase": (("march-2020",), WRITES_PAPERS),
-    "strands:update_edit": (("march-2020", "knife-crime"), THIS_SECTION),
+    "strands:round_close": (("march-2020",), WRITES_PAPERS),
+    "strands:round_excuse": (("march-2020", "knife-crime"), WRITES_PAPERS),
+    "strands:round_unlock": (("march-2020", "knife-crime"), WRITES_PAPERS),
+    "strands:update": (("march-2020", "knife-crime"), WRITES_OR_READS),
+    "strands:update_figures": (("march-2020", "knife-crime"), TASK),
+    "strands:update_narrative": (("march-2020", "knife-crime"), TASK),
+    "strands:update_operations": (("march-2020", "knife-crime"), TASK),
+    "strands:update_commitments": (("march-2020", "knife-crime"), TASK),
+    "strands:update_breakdowns": (("march-2020", "knife-crime"), TASK),
+    "strands:commitment_add": (("march-2020", "knife-crime"), TASK),
+    "strands:breakdown": (("march-2020", "knife-crime", "referrals"), TASK),
+    "strands:breakdown_add": (("march-2020", "knife-crime"), TASK),
+    "strands:update_risks": (("march-2020", "knife-crime"), TASK),
+    "strands:update_check": (("march-2020", "knife-crime"), WRITES_SECTION),
     "strands:update_review": (("march-2020", "knife-crime"), WRITES_PAPERS),
-    "strands:update_history": (("march-2020", "knife-crime"), THIS_SECTION),
+    "strands:update_history": (("march-2020", "knife-crime"), WRITES_OR_READS),
+    "strands:update_event": (("march-2020", "knife-crime", "event"), WRITES_OR_READS),
+    "strands:operation": (("march-2020", "knife-crime", "sceptre"), TASK),
+    "strands:operation_add": (("march-2020", "knife-crime"), TASK),
+    "strands:activity": (("march-2020", "knife-crime", "deployments"), TASK),
+    "strands:activity_add": (("march-2020", "knife-crime"), TASK),
+    "strands:operation_evidence": (("march-2020", "knife-crime", "sceptre"), WRITES_SECTION),
+    "strands:commitment_evidence": (("march-2020", "knife-crime", "report"), WRITES_SECTION),
+    "strands:evidence_remove": (("march-2020", "knife-crime", "evidence"), WRITES_SECTION),
+    "strands:evidence_file": (("evidence",), OF_THE_SECTION),
     "offences:measure": (("knife-crime",), ANYONE),
     "offences:series": (("knife-crime",), ANYONE),
     "offences:revisions": ((), ANYONE),
@@ -103,15 +142,24 @@ def world(lead, other_lead, reader, analyst, secretariat, chief_officer, adminis
     MeasureFactory(slug="board-measure", sensitive=True)
     SectionMeasureFactory(section=section, measure=measure)
     make_counts(measure, {date(2018 + n // 12, n % 12 + 1, 1): 100 + n for n in range(25)})
-    UpdateFactory(section=section, round=RoundFactory())
+    update = UpdateFactory(section=section, round=RoundFactory())
+    CommitmentFactory(section=section, slug="report")
+    BreakdownFactory(section=section, slug="referrals")
+    shown = EvidenceFactory(operation=OperationFactory(section=section, slug="sceptre"), by=lead)
+    ActivityFigureFactory(section=section, slug="deployments")
     paper = PaperFactory(round=RoundFactory())
     issue(paper, "1", "OFFICIAL", secretariat)
     issue(paper, "2", "OFFICIAL-SENSITIVE", secretariat)
     upload = waiting(analyst, "knife-crime,2020-02,90")
+    day = timezone.localdate()
+    leave = Delegation.objects.create(strand=section.strand, to=other_lead, start=day, end=day, by=lead)
     return {
         "people": {"public": None, "reader": reader, "lead": lead, "other_lead": other_lead, "analyst": analyst}
         | {"secretariat": secretariat, "chief_officer": chief_officer, "administrator": administrator},
         "upload": upload.pk,
+        "evidence": shown.pk,
+        "event": update.events.create(kind="saved", by=lead).pk,
+        "delegation": leave.pk,
         "extract": ExtractFactory().pk,
         "load": ExtractFactory(receipt={"headings": ["measure", "month", "count"], "how": {}}).pk,
         "profile": Profile.objects.create(name="Athena").pk,
@@ -182,7 +230,7 @@ def test_no_page_is_left_out():
 # there is one organisation, and people set up their own second factor.
 # Profiles are made by the pages of extracts.
 NOT_ADDED = {"monthlycount", "extract", "issuedpaper", "update", "updateevent", "organisation", "authenticator"}
-NOT_ADDED |= {"profile", "reminder"}
+NOT_ADDED |= {"activityentry", "evidence", "profile", "reminder"}
 
 
 @pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label_lower)
@@ -222,12 +270,14 @@ def test_a_lead_of_the_past_no_longer_writes(client, world, section):
         person__user=past, strand=section.strand, role="deputy", start=date(2018, 1, 1), end=date(2019, 1, 1)
     )
     client.force_login(past)
-    assert client.get(reverse("strands:update_edit", args=["march-2020", "knife-crime"])).status_code == 403
+    assert client.get(reverse("strands:update_narrative", args=["march-2020", "knife-crime"])).status_code == 403
 
 
 def test_a_section_of_no_round_is_not_found(client, lead):
     client.force_login(lead)
-    assert client.get(reverse("strands:update_edit", args=["march-2020", SectionFactory().slug])).status_code == 404
+    assert (
+        client.get(reverse("strands:update_narrative", args=["march-2020", SectionFactory().slug])).status_code == 404
+    )
 
 
 # The sign-in package's pages, for a stranger and for someone signed in. Those that need more than a GET (a second

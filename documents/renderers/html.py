@@ -6,7 +6,7 @@ the classes are GOV.UK Frontend's and, with the prefix app-, those of static/css
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import singledispatch
 from html import escape
@@ -41,10 +41,12 @@ _HEADING_SIZES = {2: "l", 3: "m", 4: "s"}
 
 @dataclass
 class Page:
-    """Where blocks are written: the level of their highest heading, and a prefix that keeps ids apart on one page."""
+    """Where blocks are written: the level of their highest heading, a prefix that keeps ids apart on one page, and what
+    is written beside figures, by their keys."""
 
     heading_level: int = 2
     uid: str = ""
+    beside: Mapping[str, str] = field(default_factory=dict)
     charts: count[int] = field(default_factory=lambda: count(1))
 
     def id(self, name: str) -> str:
@@ -56,9 +58,12 @@ def render(document: Document) -> str:
     return _front(document) + _contents(document.body) + fragment(document.body)
 
 
-def fragment(blocks: Sequence[Block], *, heading_level: int = 2, uid: str = "") -> str:
-    """`blocks` as HTML. A heading of level 1 becomes `h{heading_level}`; `uid` prefixes every id."""
-    page = Page(heading_level, uid)
+def fragment(
+    blocks: Sequence[Block], *, heading_level: int = 2, uid: str = "", beside: Mapping[str, str] | None = None
+) -> str:
+    """`blocks` as HTML. A heading of level 1 becomes `h{heading_level}`; `uid` prefixes every id; a figure whose key is
+    in `beside` is followed by those words, for all to see."""
+    page = Page(heading_level, uid, beside or {})
     return "\n".join(block_html(block, page) for block in blocks)
 
 
@@ -235,6 +240,9 @@ def _line_break(node: LineBreak, page: Page) -> str:
 
 @inline_html.register
 def _value(node: Value, page: Page) -> str:
+    if words := page.beside.get(node.key):
+        said = f'<span class="app-figure__beside"> ({escape(words)})</span>'
+        return f'<data class="app-figure app-figure--said" value="{escape(node.key)}">{escape(node.text)}{said}</data>'
     title = f' title="{escape(node.source)}"' if node.source else ""
     return f'<data class="app-figure" value="{escape(node.key)}"{title}>{escape(node.text)}</data>'
 

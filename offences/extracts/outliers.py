@@ -85,7 +85,7 @@ def _outlier(series: Series, month: date, value: int, spread: Spread) -> Warning
     return Warning(
         "outlier",
         f"{series.called(month)}: {value:,}. By {months}, whose mean is {spread.mean:,.1f}, it would lie between "
-        f"{_range(spread)}. Check it with the system that it came from. If it is right, say why in the note.",
+        f"{between(spread)}. Check it with the system that it came from. If it is right, say why in the note.",
         series.measure,
         series.area,
         month,
@@ -93,7 +93,7 @@ def _outlier(series: Series, month: date, value: int, spread: Spread) -> Warning
     )
 
 
-def _range(spread: Spread) -> str:
-    """In whole counts, none below zero; with decimals where no whole count lies between the limits."""
+def between(spread: Spread) -> str:
+    """The limits as "12 and 31": whole counts, none below zero; with decimals where no whole count is between them."""
     low, high = math.ceil(max(spread.lower, 0)), math.floor(spread.upper)
     return f"{low:,} and {high:,}" if low <= high else f"{spread.lower:,.1f} and {spread.upper:,.1f}"

@@ -13,3 +13,8 @@ if (boxes.length) {
 }
 
 if (document.querySelector("[data-module=app-upload]")) await import("./upload.js");
+if (document.querySelector("[data-module=app-months]")) await import("./months.js");
+if (document.querySelector("form[data-autosave] [data-save-state]")) await import("./autosave.js");
+if (document.querySelector("textarea[data-figures]")) await import("./figure_picker.js");
+if (document.querySelector("[data-still-true]")) await import("./still_true.js");
+if (document.querySelector("[data-becomes]")) await import("./activity.js");

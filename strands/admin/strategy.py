@@ -81,8 +81,8 @@ class SectionAdmin(RecordAdmin):
 @admin.register(SectionMeasure)
 class SectionMeasureAdmin(SafeImportExportAdmin):
     resource_classes = [SectionMeasureResource]
-    list_display = ["section", "measure", "order", "no_data_reason"]
-    list_filter = ["section"]
+    list_display = ["section", "measure", "order", "supplied", "no_data_reason"]
+    list_filter = ["supplied", "section"]
     list_select_related = ["section", "measure"]
     search_fields = ["section__heading", "measure__name", "no_data_reason"]
     autocomplete_fields = ["section", "measure"]

@@ -74,7 +74,8 @@ class BreakdownFact:
 
 @dataclass(frozen=True)
 class Promise:
-    """A commitment; `open` while nobody has said how it ended."""
+    """A commitment; `open` while nobody has said how it ended. `due` is the day it is expected now: `slipped_words` say
+    when that is, where it is another than was promised, which `due_words` say."""
 
     text: str
     due: date | None
@@ -82,6 +83,7 @@ class Promise:
     open: bool
     place: Place
     outcome: str = ""
+    slipped_words: str = ""
 
 
 @dataclass(frozen=True)

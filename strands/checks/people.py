@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from strands.checks.facts import BreakdownFact, Facts, LeadFact
@@ -51,10 +51,15 @@ def _is_count(words: str, after: str) -> bool:
     return number(words) != 1 or not re.match(r" (?:who|can|may|at)\b", after)
 
 
+def small(parts: Iterable[tuple[str, int]]) -> str:
+    """Which parts (label, value) are of so few people that a reader may know them: "Islamist (4), Other (2)"."""
+    return ", ".join(f"{label} ({value})" for label, value in parts if 0 < value < LEAST)
+
+
 def _small_parts(breakdown: BreakdownFact) -> Iterator[Finding]:
-    small = [f"{label} ({value})" for label, value in breakdown.parts if 0 < value < LEAST]
-    if small and not breakdown.board_only:
-        words = f"{breakdown.title}: fewer than {LEAST} people may be known to a reader: {', '.join(small)}."
+    named = small(breakdown.parts)
+    if named and not breakdown.board_only:
+        words = f"{breakdown.title}: fewer than {LEAST} people may be known to a reader: {named}."
         yield SMALL.found(breakdown.place, words)
 
 

@@ -4,7 +4,7 @@ measures without figures (D6, C5, D11, C14)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from offences.months import MonthError, name, parse_month
@@ -35,12 +35,11 @@ _FINISHED = re.compile(r"\b(?:concluded|completed?|finished|come to an end|ended
 
 
 def check(document: SectionDocument, facts: Facts) -> Iterator[Finding]:
-    for promise in facts.promises:
-        if _is_overdue(promise, facts.day) and not _is_mentioned(promise, document):
-            words = f"“{promise.text}” was due {promise.due_words} and is still open, and the text does not mention it."
-            yield OVERDUE.found(promise.place, words)
+    yield from _overdue(document, facts)
+    for sentence, when in unrecorded(document.sentences, facts.promises, facts.day):
+        words = f"The text promises something for {when}, and no commitment says so."
+        yield UNRECORDED.found(sentence.place, words, sentence.text)
     for sentence in document.sentences:
-        yield from _unrecorded(sentence, facts)
         yield from _below_target(sentence, facts)
     yield from _finished(facts)
     for measure in facts.measures:
@@ -49,8 +48,16 @@ def check(document: SectionDocument, facts: Facts) -> Iterator[Finding]:
             yield NO_DATA.found(measure.place, words)
 
 
+def _overdue(document: SectionDocument, facts: Facts) -> Iterator[Finding]:
+    for promise in facts.promises:
+        if _is_overdue(promise, facts.day) and not _is_mentioned(promise, document):
+            words = f"“{promise.text}” {_when(promise)} and is still open, and the text does not mention it."
+            yield OVERDUE.found(promise.place, words)
+
+
 def _is_overdue(promise: Promise, day: date) -> bool:
-    return promise.open and promise.due is not None and promise.due < day and not promise.outcome
+    explained = promise.outcome and not promise.slipped_words  # what is said of one that slipped is why it did
+    return promise.open and promise.due is not None and promise.due < day and not explained
 
 
 def _is_mentioned(promise: Promise, document: SectionDocument) -> bool:
@@ -59,13 +66,20 @@ def _is_mentioned(promise: Promise, document: SectionDocument) -> bool:
     return any(len(wanted & nouns(sentence.text)) >= min(2, len(wanted)) for sentence in document.sentences)
 
 
-def _unrecorded(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
-    promise, when = _PROMISE.search(sentence.typed), _WHEN.search(sentence.typed)
-    if not (promise and when) or _is_past(when[0], facts.day):
-        return
-    if not any(_is_for(commitment, when[0]) for commitment in facts.promises):
-        words = f"The text promises something for {when[0]}, and no commitment says so."
-        yield UNRECORDED.found(sentence.place, words, sentence.text)
+def _when(promise: Promise) -> str:
+    slipped = f", had slipped to {promise.slipped_words}" if promise.slipped_words else ""
+    return f"was due {promise.due_words}{slipped}" if promise.due_words else f"had slipped to {promise.slipped_words}"
+
+
+def unrecorded(sentences: Iterable[Sentence], promises: Iterable[Promise], day: date) -> Iterator[tuple[Sentence, str]]:
+    """The sentences that promise something for a time which has not passed by `day`, each with the words for that
+    time, where no commitment is for that time or says the same."""
+    known = list(promises)
+    for sentence in sentences:
+        promise, when = _PROMISE.search(sentence.typed), _WHEN.search(sentence.typed)
+        if promise and when and not _is_past(when[0], day):
+            if not any(_is_for(one, when[0]) or one.text in sentence.text for one in known):
+                yield sentence, when[0]
 
 
 def _is_past(words: str, day: date) -> bool:
@@ -78,7 +92,7 @@ def _is_past(words: str, day: date) -> bool:
 
 def _is_for(promise: Promise, when: str) -> bool:
     due = name(promise.due) if promise.due else ""
-    return when.lower() in f"{promise.due_words} {due}".lower()
+    return when.lower() in f"{promise.due_words} {promise.slipped_words} {due}".lower()
 
 
 def _below_target(sentence: Sentence, facts: Facts) -> Iterator[Finding]:

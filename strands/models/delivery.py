@@ -123,6 +123,13 @@ class ActivityFigure(models.Model):
         return (self.slug,)
 
 
+class EntryManager(models.Manager):
+    """Each entry with the `month` of its round, which says in which order they came."""
+
+    def get_queryset(self):
+        return super().get_queryset().annotate(month=F("update__round__period_end"))
+
+
 class ActivityEntry(models.Model):
     """What a round reported of an activity figure: what came to a running total, or what it stands at instead."""
 
@@ -132,6 +139,8 @@ class ActivityEntry(models.Model):
     period_end = models.DateField("counted to", null=True, blank=True)
     as_at = models.DateField("data as at")
     history = HistoricalRecords()
+
+    objects = EntryManager()
 
     class Meta:
         default_permissions = PERMISSIONS
@@ -190,6 +199,33 @@ class BreakdownPart(models.Model):
     def __str__(self):
         return f"{self.label}: {self.value}"
 
+    @property
+    def differs(self):
+        """Its own period and date, where it has any: "data as at 27 February 2020"."""
+        start, end = self.period_start, self.period_end
+        words = []
+        if start or end:
+            start, end = start or self.breakdown.period_start, end or self.breakdown.period_end
+            words.append(f"{day_words(start)} to {day_words(end)}")
+        if self.as_at:
+            words.append(f"data as at {day_words(self.as_at)}")
+        return "; ".join(words)
+
+
+class CommitmentQuerySet(models.QuerySet):
+    def promised(self):
+        """Those whose end nobody has told yet: one that slipped is still promised."""
+        return self.filter(status__in=Commitment.PROMISED)
+
+    def past_due(self, day):
+        """Of those, the ones whose day has passed: the new day of one that slipped."""
+        slipped = Q(status=Commitment.Status.SLIPPED, slipped_to__lt=day)
+        return self.filter(Q(status=Commitment.Status.OPEN, due__lt=day) | slipped)
+
+
+class CommitmentManager(SlugManager.from_queryset(CommitmentQuerySet)):
+    pass
+
 
 class Commitment(models.Model):
     """Something promised to the board, with when it is due as printed and as a date."""
@@ -199,6 +235,8 @@ class Commitment(models.Model):
         DONE = "done", "Done"
         SLIPPED = "slipped", "Slipped"
         DROPPED = "dropped", "No longer"
+
+    PROMISED = (Status.OPEN, Status.SLIPPED)
 
     slug = models.SlugField(unique=True)
     section = models.ForeignKey(Section, models.PROTECT, related_name="commitments")
@@ -214,7 +252,7 @@ class Commitment(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     history = HistoricalRecords()
 
-    objects = SlugManager()
+    objects = CommitmentManager()
 
     class Meta:
         default_permissions = PERMISSIONS
@@ -243,6 +281,13 @@ class Commitment(models.Model):
         return printed(self.slipped_to_text, self.slipped_to)
 
     @property
+    def is_promised(self):
+        return self.status in self.PROMISED
+
+    @property
     def falls_due(self):
-        """The day it is expected now."""
-        return self.slipped_to if self.status == self.Status.SLIPPED and self.slipped_to else self.due
+        """The day it is expected now; None where only words say when."""
+        return self.slipped_to if self.status == self.Status.SLIPPED else self.due
+
+    def is_past_due(self, day):
+        return self.is_promised and self.falls_due is not None and self.falls_due < day

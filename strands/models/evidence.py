@@ -2,10 +2,43 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from offences.models import PERMISSIONS
 from strands.models.delivery import Commitment, Operation
+from strands.models.reporting import Update
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
+# The types that are kept (strands.evidence), as they are served and as they are called.
+TYPES = {
+    "application/pdf": "PDF",
+    "image/png": "PNG image",
+    "image/jpeg": "JPEG image",
+    f"{OFFICE}wordprocessingml.document": "Word document",
+    f"{OFFICE}spreadsheetml.sheet": "Excel workbook",
+    f"{OFFICE}presentationml.presentation": "PowerPoint presentation",
+}
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def of_section(self, section):
+        return self.filter(Q(operation__section=section) | Q(commitment__section=section))
+
+    def with_release(self):
+        """Gives as `section_id` whose it is, and marks as `is_released` what was there when an update of that section
+        was approved that still is."""
+        section = Coalesce("operation__section", "commitment__section")
+        approved = Update.objects.approved().filter(section=OuterRef("section_id"), approved_at__gte=OuterRef("at"))
+        return self.annotate(section_id=section).annotate(is_released=Exists(approved))
+
+    def for_everyone(self):
+        return self.with_release().filter(is_released=True, public=True)
+
+    def for_lists(self):
+        """Without the files themselves."""
+        return self.select_related("operation", "commitment", "by").defer("content")
 
 
 class Evidence(models.Model):
@@ -23,6 +56,8 @@ class Evidence(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
+    objects = EvidenceQuerySet.as_manager()
+
     class Meta:
         default_permissions = PERMISSIONS
         verbose_name_plural = "evidence"
@@ -36,3 +71,15 @@ class Evidence(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def subject(self):
+        """The operation or commitment that it is of."""
+        return self.operation or self.commitment
+
+    @property
+    def kind_words(self):
+        return TYPES.get(self.content_type, "File")
+
+    def get_absolute_url(self):
+        return reverse("strands:evidence_file", args=[self.pk])

@@ -210,9 +210,17 @@ class UpdateEventQuerySet(models.QuerySet):
     def writing(self):
         return self.filter(kind__in=[UpdateEvent.Kind.SAVED, UpdateEvent.Kind.SUBMITTED, UpdateEvent.Kind.REOPENED])
 
+    def update(self, **values):
+        raise TypeError(UpdateEvent.KEPT)
+
+    def delete(self):
+        raise TypeError(UpdateEvent.KEPT)
+
 
 class UpdateEvent(models.Model):
     """What happened to an update. Append-only."""
+
+    KEPT = "What happened to an update is never changed or deleted."
 
     class Kind(models.TextChoices):
         SAVED = "saved", "Saved"
@@ -241,3 +249,11 @@ class UpdateEvent(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} by {self.by}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise TypeError(self.KEPT)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError(self.KEPT)

@@ -67,10 +67,13 @@ class ReportingRound(models.Model):
     def get_absolute_url(self):
         return reverse("strands:round", args=[self.slug])
 
+    def sections_in_force(self):
+        """The sections of the strategies in force in the year of its meeting."""
+        year = self.meeting_on.year
+        return Section.objects.filter(strand__strategy__start_year__lte=year, strand__strategy__end_year__gte=year)
+
     def add_updates(self):
         """An empty update for each section of the strategy in force that has none yet, while the round is open.
         Returns how many were added."""
-        year = self.meeting_on.year
-        in_force = Section.objects.filter(strand__strategy__start_year__lte=year, strand__strategy__end_year__gte=year)
-        missing = [] if self.closed else in_force.exclude(updates__round=self)
+        missing = [] if self.closed else self.sections_in_force().exclude(updates__round=self)
         return len([self.updates.create(section=section) for section in missing])

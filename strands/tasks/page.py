@@ -20,6 +20,7 @@ from strands.tasks.names import BY_NAME
 
 NOT_YOURS = "Only the lead of this strand, a deputy, or someone named to write for them writes in this section."
 AUTOSAVE = "autosave"
+HELD_BACK = "“{}” is not saved until what belongs to it is put right."
 
 
 def respond(request, page_class, round_slug, section_slug, **names):
@@ -71,6 +72,8 @@ class TaskPage:
     name = ""
     template = ""
     saves_itself = True
+    # What its form can do beside saving: (do, the words of its button).
+    more_buttons = ()
 
     def __init__(self, request, update, **names):
         self.request, self.update, self.names = request, update, names
@@ -148,7 +151,7 @@ class TaskPage:
         return was != now
 
     def _words(self, changed):
-        return f"{self.task.title}: saved." if changed else f"{self.task.title}: nothing was changed."
+        return f"{self.task.title}: saved." if changed else f"{self.task.title}: nothing was left to save."
 
     def _saved_itself(self):
         """Saves what is right of what was sent, and says in JSON how the rest stands."""
@@ -159,20 +162,27 @@ class TaskPage:
         self._save(saved)
         opened = {}
         for form in self.forms:
-            opened |= form.to_send(saved=form in saved)
+            opened |= form.to_send(saved=form in saved, shown=False)
         answer = {"at": f"{timezone.localtime():%H:%M}", "opened": opened, "errors": self._errors()}
-        answer["conflicts"] = [conflict.label for form in self.forms for conflict in form.conflicts.values()]
+        answer["conflicts"] = {conflict.box: conflict.label for conflict in self._conflicts}
         answer["others"] = [_who(one) for one in presence.note(self.update, self.name, self.request.user)]
         return JsonResponse(answer)
 
     def _errors(self):
-        """What could not be saved and why, by the id of its box."""
-        bound = [form for form in self.forms if form.is_bound]
-        return {
-            (form[name].auto_id if name in form.fields else ""): " ".join(errors)
-            for form in bound
-            for name, errors in form.errors.items()
-        }
+        """What could not be saved and why, by the id of its box; what two people changed is said apart."""
+        found = {}
+        for form in self.forms:
+            if not form.is_bound or form.is_valid():
+                continue
+            found |= {form[name].auto_id: HELD_BACK.format(form[name].label) for name in form.changes}
+            for name, errors in form.errors.items():
+                if name not in form.conflicts:
+                    found[form[name].auto_id if name in form.fields else ""] = " ".join(errors)
+        return found
+
+    @property
+    def _conflicts(self):
+        return [conflict for form in self.forms for conflict in form.conflicts.values()]
 
     # Showing
 
@@ -190,7 +200,7 @@ class TaskPage:
         opened = {}
         for form in self.forms:
             opened |= form.to_send()
-        conflicts = [conflict for form in self.forms for conflict in form.conflicts.values()]
+        conflicts, takes_back = self._conflicts, workflow.takes_back(self.update)
         context = {
             "page": self,
             "task": self.task,
@@ -202,7 +212,10 @@ class TaskPage:
             "theirs": self._last_save() if conflicts else None,
             "others": [_who(one) for one in presence.note(self.update, self.name, self.request.user)],
             "was_kept": self.kept is not None,
-            "takes_back": workflow.takes_back(self.update),
+            "unsaved": any(form.is_bound and (form.errors or form.changes) for form in self.forms),
+            "takes_back": takes_back,
+            # Saving over what someone else wrote, or taking back an approval, is for a person to do, not for a page.
+            "autosaves": self.saves_itself and not takes_back and not conflicts,
             "finished": self.name in self.update.done,
         }
         return render(self.request, self.template, context | self.context())

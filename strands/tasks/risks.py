@@ -1,10 +1,9 @@
 """Risks and needs: what the paper says under Implications."""
 
 from django import forms
-from django.db.models import prefetch_related_objects
 
 from documents.narrative import NarrativeError, clean
-from strands import report
+from strands import slots
 from strands.boxes import BoxForm
 from strands.models import Update
 from strands.tasks.names import RISKS
@@ -22,7 +21,9 @@ def _text(label, hint):
         error_messages={
             "max_length": f"Shorten the text to {MOST_CHARACTERS} characters or fewer. It has %(show_value)d"
         },
-        widget=forms.Textarea(attrs={"rows": 6, "data-paste": "markdown", "spellcheck": "true"}),
+        widget=forms.Textarea(
+            attrs={"rows": 6, "data-paste": "markdown", "data-figures": "list", "spellcheck": "true"}
+        ),
     )
 
 
@@ -52,8 +53,8 @@ class RisksPage(TaskPage):
     name = RISKS.name
     template = "strands/tasks/risks.html"
 
-    def prepare(self):
-        prefetch_related_objects([self.update.section], *report.DELIVERY)
-
     def build(self):
         yield self.form(RisksForm, instance=self.update)
+
+    def context(self):
+        return {"slots": slots.for_writers(self.update).values()}

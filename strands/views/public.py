@@ -8,7 +8,7 @@ from offences import as_at, vintages
 from offences.as_at import AsAtForm
 from strands import dashboard as round_page
 from strands import permissions, report
-from strands.models import Appointment, Section, Strand, Update
+from strands.models import Appointment, Evidence, Section, Strand, Update
 from strands.views.fragments import section_parts
 
 
@@ -44,9 +44,18 @@ def strand(request, slug):
     updates = list(Update.objects.latest_approved().filter(section__in=sections).for_report())
     summaries = vintages.summaries(report.ends(updates))
     reported = {update.section_id: (update, section_parts(update, summaries, board=board)) for update in updates}
+    files = _public_files(sections)
     context = {
         "strand": shown,
-        "sections": [(section, *reported.get(section.pk, (None, None))) for section in sections],
+        "sections": [(section, *reported.get(section.pk, (None, None)), files[section.pk]) for section in sections],
         "leads": Appointment.objects.on(timezone.localdate()).filter(strand=shown).leads_first(),
     }
     return render(request, "strands/strand.html", context)
+
+
+def _public_files(sections):
+    """The files of each of these sections that anyone may download, by the section's key."""
+    found = {section.pk: [] for section in sections}
+    for file in Evidence.objects.for_everyone().filter(section_id__in=found).for_lists():
+        found[file.section_id].append(file)
+    return found

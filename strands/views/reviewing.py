@@ -1,15 +1,14 @@
-"""Approving or sending back what a section reports, and everything that ever happened to it."""
+"""Approving or sending back what a section reports."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
 from offences import vintages
-from strands import figures, permissions, report, workflow
+from strands import approvals, figures, permissions, report, workflow
 from strands.forms import ReviewForm
 from strands.models import Update, UpdateEvent
-from strands.views.fragments import last_words, section_parts
+from strands.views.fragments import blocks_html, section_parts
 
 
 def update_review(request, round_slug, section_slug):
@@ -51,26 +50,19 @@ def _decided(request, update, form):
 def _review(update):
     report.with_delivery([update])
     summaries = vintages.summaries(report.ends([update]))
-    found = figures.registry(update, summaries)
+    found = approvals.since_approved(update, summaries)
     comparisons = [summary.comparison for summary in summaries.values()]
     return {
         "update": update,
         "seen": workflow.token(update),
+        **found,
+        "notes": list(approvals.notes(update, summaries)),
+        "evidence": approvals.evidence(update.section),
         "section": section_parts(update, summaries, board=True),
-        "last": last_words(update),
-        "problems": report.narrative_problems(update.narrative, found),
+        "risks": blocks_html(found["stands"].risks, uid="risks"),
+        "problems": report.narrative_problems(update.narrative, figures.registry(update, summaries)),
         "incomplete": [words for comparison in comparisons for words in comparison.missing],
         "closed": workflow.is_locked(update),
         "can_send_back": workflow.may(update, UpdateEvent.Kind.RETURNED),
         "can_approve": workflow.may(update, UpdateEvent.Kind.APPROVED) and not update.is_own,
     }
-
-
-def update_history(request, round_slug, section_slug):
-    update = get_object_or_404(
-        Update.objects.select_related("section__strand", "round"), round__slug=round_slug, section__slug=section_slug
-    )
-    if not permissions.can_see_update(request.user, update.section, timezone.localdate()):
-        raise PermissionDenied("Only this section's lead, the secretariat and the chief officer see its history.")
-    events = UpdateEvent.objects.filter(update__section=update.section).select_related("update__round", "by")
-    return render(request, "strands/update_history.html", {"update": update, "events": events})

@@ -13,8 +13,8 @@ from strands import checking, permissions, report, workflow
 from strands.check_forms import Answers
 from strands.models import Update
 from strands.tasks import progress
-from strands.tasks.breakdowns import BreakdownsPage
-from strands.tasks.commitments import CommitmentsPage
+from strands.tasks.breakdowns import BreakdownPage, BreakdownsPage, NewBreakdownPage
+from strands.tasks.commitments import CommitmentsPage, NewCommitmentPage
 from strands.tasks.figures import FiguresPage
 from strands.tasks.narrative import NarrativePage
 from strands.tasks.operations import OperationsPage
@@ -65,8 +65,20 @@ def update_commitments(request, round_slug, section_slug):
     return respond(request, CommitmentsPage, round_slug, section_slug)
 
 
+def commitment_add(request, round_slug, section_slug):
+    return respond(request, NewCommitmentPage, round_slug, section_slug)
+
+
 def update_breakdowns(request, round_slug, section_slug):
     return respond(request, BreakdownsPage, round_slug, section_slug)
+
+
+def breakdown(request, round_slug, section_slug, breakdown_slug):
+    return respond(request, BreakdownPage, round_slug, section_slug, breakdown_slug=breakdown_slug)
+
+
+def breakdown_add(request, round_slug, section_slug):
+    return respond(request, NewBreakdownPage, round_slug, section_slug)
 
 
 def update_risks(request, round_slug, section_slug):

@@ -31,8 +31,8 @@ class _Fields(HTMLParser):
         found = dict(attrs)
         if tag == "form":
             self.sent = {}
-        elif tag == "input" and "name" in found and found.get("type") != "submit":
-            self.sent[found["name"]] = found.get("value", "")
+        elif tag == "input" and "name" in found and _is_sent(found):
+            self.sent[found["name"]] = found.get("value", "on" if "checked" in found else "")
         elif tag == "textarea":
             self.textarea, self.sent[found["name"]] = found["name"], ""
         elif tag == "select":
@@ -50,11 +50,30 @@ class _Fields(HTMLParser):
             self.sent[self.textarea] += data.removeprefix("\n") if not self.sent[self.textarea] else data
 
 
+def _is_sent(box):
+    return "checked" in box if box.get("type") in ("radio", "checkbox") else box.get("type") != "submit"
+
+
 def form_of(response):
     """The fields of a page's form as it was served."""
     fields = _Fields()
     fields.feed(response.content.decode())
     return fields.sent
+
+
+def visitor(client, url):
+    """`visit()` reads a page, `visit(do, **changes)` sends its form with these boxes changed."""
+
+    def visit(do=None, **changes):
+        response = client.get(url)
+        return response if do is None else client.post(url, form_of(response) | {"do": do} | changes)
+
+    return visit
+
+
+def errors(response):
+    """What the forms of a page say is wrong, by the name of the box."""
+    return {name: texts for form in response.context["forms"] for name, texts in form.errors.items()}
 
 
 def stored():

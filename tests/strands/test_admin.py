@@ -6,10 +6,12 @@ from django.urls import reverse
 
 from strands.models import Operation, Organisation, ReportingRound, Update
 from tests.factories import (
+    ActivityEntryFactory,
     ActivityFigureFactory,
     AppointmentFactory,
     BreakdownFactory,
     CommitmentFactory,
+    EvidenceFactory,
     OperationFactory,
     OrganisationFactory,
     RoundFactory,
@@ -35,11 +37,13 @@ def world(lead, section):
     OrganisationFactory()
     SectionMeasureFactory(section=section)
     operation = OperationFactory(section=section)
-    ActivityFigureFactory(section=section, operation=operation)
+    figure = ActivityFigureFactory(section=section, operation=operation)
     BreakdownFactory(section=section).parts.create(label="All", value=32)
     CommitmentFactory(section=section)
+    EvidenceFactory(operation=operation, by=lead)
     update = UpdateFactory(section=section)
     update.events.create(kind="saved", by=lead)
+    ActivityEntryFactory(figure=figure, update=update)
     update.unlocks.create(reason="A total was wrong.", until=date(2020, 3, 30), by=lead)
     update.round.reminders.create(to=lead, stage="before-7")
     section.strand.delegations.create(to=lead, start=date(2020, 3, 1), end=date(2020, 3, 9), by=lead)
@@ -51,6 +55,7 @@ def url(model, action, *args):
 
 def test_every_model_is_in_the_admin():
     names = "Organisation Strategy Strand Section SectionMeasure Person Appointment Operation ActivityFigure Breakdown"
+    names += " ActivityEntry Evidence"
     names += " BreakdownPart Commitment ReportingRound Update UpdateEvent Delegation Reminder Unlock"
     assert {model.__name__ for model in OWN} == set(names.split())
 

@@ -226,3 +226,11 @@ def test_a_round_asks_the_database_as_often_however_many_sections(
 
     with django_assert_num_queries(8):
         client.get(ROUND)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [(1, "by 1 day"), (60, "by 60 days"), (61, "since 6 March 2020"), (2361, "since 6 March 2020")],
+)
+def test_what_has_been_late_for_long_says_since_when(days, expected):
+    assert grid.late_words(days, date(2020, 3, 6)) == expected

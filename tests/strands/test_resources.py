@@ -1,5 +1,6 @@
 """The strategy in and out of files: by natural keys, and whatever is wrong said in words."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from tablib import Dataset
 from strands import resources
 from strands.models import ActivityFigure, Appointment, Update
 from tests.factories import (
+    ActivityEntryFactory,
     ActivityFigureFactory,
     AppointmentFactory,
     CommitmentFactory,
@@ -106,3 +108,16 @@ def test_an_export_makes_as_many_queries_for_thirty_rows_as_for_one(django_asser
     ActivityFigureFactory.create_batch(30, operation=operation)
     with django_assert_num_queries(1):
         assert len(resources.ActivityFigureResource().export()) == 30
+
+
+def test_what_rounds_reported_is_exported_with_section_and_round(django_assert_num_queries):
+    update = UpdateFactory(section=SectionFactory(slug="knife-crime"))
+    for slug in ("arrests", "visits"):
+        figure = ActivityFigureFactory(section=update.section, slug=slug)
+        ActivityEntryFactory(figure=figure, update=update, period_end=date(2020, 6, 30))
+
+    with django_assert_num_queries(1):
+        data = resources.ActivityEntryResource().export()
+
+    assert data.headers == ["section", "figure", "round", "value", "period_end", "as_at"]
+    assert data[0] == ("knife-crime", "arrests", "march-2020", "41", "2020-06-30", "2020-07-10")

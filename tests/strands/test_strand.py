@@ -173,5 +173,5 @@ def test_a_strand_asks_the_database_as_often_however_many_sections(
         BreakdownFactory(section=section).parts.create(label="All", value=32)
         approved(secretariat, section=section)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("strands:strand", args=[strand.slug]))
