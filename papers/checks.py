@@ -86,11 +86,11 @@ def _version(material: Material) -> Iterator[Problem]:
 
 
 def _texts(material: Material) -> Iterator[Problem]:
-    for slug in outline.SLOTS:
-        slot, text = material.slot(slug), material.texts.get(slug, "")
-        url = reverse("papers:text_edit", args=[material.paper.slug, slug])
-        where = f"{slot.number} {slot.heading}".strip()
-        if slot.required and not text:
+    for part in material.parts:
+        text = material.texts.get(part.slug, "")
+        url = reverse("papers:text_edit", args=[material.paper.slug, part.slug])
+        where = part.name
+        if part.required and not text:
             yield Problem(where, "This part has no text.", url)
         for words in _text_faults(text, material):
             yield Problem(where, words, url)

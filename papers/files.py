@@ -29,10 +29,12 @@ FORMATS = {str(kind): Format(str(kind), kind.label, content_type) for kind, cont
 TABLE_TYPES = {"csv": "text/csv; charset=utf-8; header=present", "json": "application/csvm+json"}
 
 
-def stem(paper: Paper, *, draft: bool = False) -> str:
-    """ "OFFICIAL-2020-03-26-crime-prevention-strategy-delivery-plan-v3": marking, meeting, title, version."""
+def stem(paper: Paper, *, marking: str = "", draft: bool = False) -> str:
+    """ "OFFICIAL-2020-03-26-crime-prevention-strategy-delivery-plan-v3": marking, meeting, title, version.
+
+    `marking` is that of the issue where it is not the paper's: what the public reads."""
     parts = [
-        paper.marking,
+        marking or paper.marking,
         f"{paper.round.meeting_on:%Y-%m-%d}",
         slugify(paper.title)[:_TITLE].rstrip("-"),
         f"v{slugify(paper.version.replace('.', '-'))}",

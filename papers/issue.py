@@ -35,7 +35,7 @@ def issue(paper, by, *, at=None):
     """Freezes `paper` as it stands now. Returns the IssuedPaper with its files stored.
 
     Raises NotReady, or documents.press.NotMade when its files could not be made."""
-    paper = Paper.objects.select_for_update(of=["self"]).select_related("round").get(pk=paper.pk)
+    paper = Paper.objects.select_for_update(of=["self"]).select_related("round", "outline").get(pk=paper.pk)
     material = gather(paper)
     if found := blocking([*faults(material), *approval_faults(material)]):
         raise NotReady(found)

@@ -1,6 +1,6 @@
 """Everything a paper is made of, fetched once: composing and checking then ask the database nothing more."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,8 +12,8 @@ from django.db.models.functions import Concat
 from documents.blocks import Value
 from offences import vintages
 from offences.summary import Summary
-from papers.models import Paper
-from papers.outline import SLOTS, Slot
+from papers.models import Outline, Paper
+from papers.outline import Part, named
 from strands import figures, report
 from strands.models import Appointment, Organisation, Section, Strand, Strategy, Update
 
@@ -27,19 +27,16 @@ class Material:
     updates: Mapping[int, Update]
     summaries: Mapping[str, Summary]
     texts: Mapping[str, str]
+    parts: tuple[Part, ...]  # those that this paper prints, with their words filled in
+    numbering: str = Outline.Numbering.FIXED
 
     @property
     def board(self) -> bool:
         """Whether the paper may hold what is for the board only."""
         return self.paper.marking == Paper.Marking.OFFICIAL_SENSITIVE
 
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """What the outline's placeholders stand for."""
-        return _names(self.organisation, self.strands[0].strategy if self.strands else None)
-
-    def slot(self, slug: str) -> Slot:
-        return SLOTS[slug].named(self.names)
+    def part(self, slug: str) -> Part | None:
+        return next((part for part in self.parts if part.slug == slug), None)
 
     @cached_property
     def registries(self) -> dict[int, dict[str, Value]]:
@@ -61,20 +58,31 @@ def day_of(paper: Paper) -> date:
 
 
 def gather(paper: Paper) -> Material:
-    """The queries of a paper, all of them, however many sections it has: nine, and five more to build the words of
+    """The queries of a paper, all of them, however many sections it has: eleven, and six more to build the words of
     sections that are not submitted yet."""
     day = paper.round.meeting_on
     sections = tuple(sections_on(day))
     updates = {update.section_id: update for update in _updates(paper, sections)}
+    organisation, strands = Organisation.objects.first() or Organisation(), tuple(_strands(day, day_of(paper)))
+    names = _names(organisation, strands[0].strategy if strands else None)
     return Material(
         paper=paper,
-        organisation=Organisation.objects.first() or Organisation(),
-        strands=tuple(_strands(day, day_of(paper))),
+        organisation=organisation,
+        strands=strands,
         sections=sections,
         updates=updates,
         summaries=vintages.summaries(report.ends(updates.values())),
         texts=dict(paper.texts.values_list("slot", "text")),
+        parts=tuple(parts_of(paper, names)),
+        numbering=paper.outline.numbering,
     )
+
+
+def parts_of(paper: Paper, names: dict[str, str]) -> Iterator[Part]:
+    """The parts of its outline that the paper prints, in order."""
+    for part in paper.outline.parts.all():
+        if not part.optional or part.slug in paper.extras:
+            yield named(part, names)
 
 
 def sections_on(day: date):

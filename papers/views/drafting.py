@@ -16,8 +16,7 @@ from papers import files, permissions
 from papers.compose import compose
 from papers.forms import PaperAddForm, PaperForm, TextForm
 from papers.material import gather
-from papers.models import Paper
-from papers.outline import SLOTS
+from papers.models import OutlinePart, Paper
 from papers.tasks import tasks
 
 DRAFT = "DRAFT: not issued"
@@ -45,16 +44,17 @@ def paper_edit(request, slug):
 
 def text_edit(request, slug, slot):
     _only_editors(request.user)
-    if slot not in SLOTS:
-        raise Http404("There is no such part of the outline.")
     material = gather(_paper(slug))
-    form = TextForm(request.POST or kept.take(request), slot=material.slot(slot), material=material)
+    part = material.part(slot)
+    if part is None or part.kind == OutlinePart.Kind.SECTIONS:
+        raise Http404("The paper has no such part.")
+    form = TextForm(request.POST or kept.take(request), part=part, material=material)
     previewed = "preview" in request.POST
     if request.method == "POST" and form.is_valid() and not previewed:
         form.save()
-        messages.success(request, f"{form.slot.heading}: saved.")
+        messages.success(request, f"{form.part.name}: saved.")
         return redirect(material.paper)
-    context = {"paper": material.paper, "slot": form.slot, "form": form, "figures": material.figures.values()}
+    context = {"paper": material.paper, "part": form.part, "form": form, "figures": material.figures.values()}
     return render(request, "papers/text_edit.html", context | {"preview": previewed and _preview(form)})
 
 
@@ -98,7 +98,7 @@ def _safe(written):
 
 
 def _paper(slug):
-    return get_object_or_404(Paper.objects.select_related("round", "approved_by"), slug=slug)
+    return get_object_or_404(Paper.objects.select_related("round", "approved_by", "outline"), slug=slug)
 
 
 def _only_editors(user):

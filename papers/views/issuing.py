@@ -51,7 +51,7 @@ def issue(request, slug):
 
 
 def _paper(slug):
-    return get_object_or_404(Paper.objects.select_related("round", "approved_by"), slug=slug)
+    return get_object_or_404(Paper.objects.select_related("round", "approved_by", "outline"), slug=slug)
 
 
 def _as_seen(request, digest):

@@ -1,6 +1,7 @@
 """The pages of the one paper, and what their forms send."""
 
 HEADER = {
+    "outline": "board-paper",
     "title": "Crime Prevention Strategy Delivery Plan",
     "agenda_number": "9.0",
     "chief_officer": "ACC Prophet",

@@ -216,24 +216,24 @@ def test_a_draft_says_that_it_is_one(paper):
 
 
 @pytest.mark.parametrize("sections", [1, 30])
-def test_a_paper_of_submitted_sections_asks_nine_times_however_many(
+def test_a_paper_of_submitted_sections_asks_eleven_times_however_many(
     paper, secretariat, django_assert_num_queries, sections
 ):
     for order in range(2, 2 + sections):
         BreakdownFactory(section=SectionFactory(order=order))
         UpdateFactory(section=Section.objects.get(order=order), state="submitted")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         compose(paper)
 
 
 # Over the twelve of the house for the page, with its session, user, roles, paper and organisation: only while
 # sections are still being written is a paper built from their rows.
 @pytest.mark.parametrize("sections", [1, 30])
-def test_a_paper_with_sections_still_written_asks_five_times_more(paper, django_assert_num_queries, sections):
+def test_a_paper_with_sections_still_written_asks_six_times_more(paper, django_assert_num_queries, sections):
     for order in range(2, 2 + sections):
         BreakdownFactory(section=SectionFactory(order=order))
         UpdateFactory(section=Section.objects.get(order=order))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         compose(paper)
 
 
