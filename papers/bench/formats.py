@@ -33,7 +33,9 @@ def beside_the_reference(folder, rounds, python):
     best = {side: min(turn[side] for turn in taken) for side in taken[0]}
     yield f"(a) WeasyPrint's PDF, seconds: {best['reference']:.2f}"
     yield f"(a) our PDF, seconds: {best['pdf']:.2f}"
-    yield at_least("(a) PDF, times as fast as WeasyPrint, both warm", best["reference"] / best["pdf"], TIMES_AS_FAST)
+    # Typst keeps what it has set, and the same paper again is quicker for it: the first time is the harder line.
+    for name, side in (("both warm", "pdf"), ("ours for the first time", "first")):
+        yield at_least(f"(a) PDF, times as fast as WeasyPrint, {name}", best["reference"] / best[side], TIMES_AS_FAST)
     for name, side in (("warm", "all"), ("in a new process", "press")):
         ratio = best[side] / best["reference"]
         yield at_most(f"(a) all four formats {name}, beside WeasyPrint's PDF warm", ratio, ALL_WITHIN)
@@ -42,9 +44,11 @@ def beside_the_reference(folder, rounds, python):
 def _turn(folder, document, python):
     """Each side once: what else the machine does meets all."""
     reference = [python, Path(__file__).with_name("reference.py"), folder / demo.PAGE, _WARM]
+    pdf = _ours(folder, ("pdf",))
     return {
         "reference": _asked(reference)["warm"],
-        "pdf": _ours(folder, ("pdf",))["warm"],
+        "pdf": pdf["warm"],
+        "first": pdf["first"],
         "all": _ours(folder, ALL)["warm"],
         "press": seconds(press.make, document, ALL, "paper"),
     }

@@ -1,8 +1,11 @@
-"""The March 2020 paper, issued by the demo: all four of its files read back hold what the board was given in 2020."""
+"""The March 2020 paper, issued by the demo: all of its files read back hold what the board was given in 2020."""
 
+import csv
+import json
 import re
 from html.parser import HTMLParser
-from io import BytesIO
+from io import BytesIO, StringIO
+from zipfile import ZipFile
 
 import docx
 import openpyxl
@@ -139,6 +142,23 @@ def test_excel_holds_the_headings_in_order_with_the_worksheets_of_each(excel):
 
     assert [f"{number} {heading}".strip() for number, heading, _ in rows] == HEADINGS
     assert ["5.1", "Knife Crime:", "Table 2, Chart 2"] in rows
+
+
+# CSV
+
+
+def test_csv_holds_the_ten_tables_as_printed_in_2020_each_with_its_caption(content):
+    tables, captions = [], []
+    with ZipFile(BytesIO(content["zip"])) as archive:
+        for place in range(1, 1 + sum("-table-" in name and name.endswith(".csv") for name in archive.namelist())):
+            [name] = [name for name in archive.namelist() if name.endswith(f"-table-{place}.csv")]
+            rows = list(csv.reader(StringIO(archive.read(name).decode(), newline="")))
+            if compared([rows]):
+                tables.append([rows[0], *([*row[:3], f"{float(row[3]):+.1f}%"] for row in rows[1:])])
+                captions.append(json.loads(archive.read(f"{name}-metadata.json"))["dc:title"].split(": ", 1)[1])
+
+    assert tables == GRIDS
+    assert captions == CAPTIONS
 
 
 # Web page
