@@ -25,7 +25,8 @@ from documents.renderers.widths import shares
 
 FORMATS = {"count": "0", "difference": "0", "percentage": '+0.0"%";-0.0"%";0.0"%"'}
 DECIMAL = "0.0"
-# What Excel opens: the widest column (255, of which xlsxwriter adds a part), the longest name of a table's column, the longest text of a cell.
+# What Excel opens: the widest column (255, and xlsxwriter adds a little), the longest name of a table's column,
+# the longest text of a cell.
 WIDEST, LONGEST_NAME, LONGEST_TEXT = 254, 255, 32_767
 
 
