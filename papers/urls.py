@@ -26,4 +26,9 @@ urlpatterns = [
     path("papers/<slug:slug>/<version:version>/figures/", views.issued_figures, name="issued_figures"),
     path("papers/<slug:slug>/<version:version>/figures/<str:key>/", views.issued_figure, name="issued_figure"),
     path("papers/<slug:slug>/<version:version>/<slug:format>/", views.issued_file, name="issued_file"),
+    path(
+        "papers/<slug:slug>/<version:version>/tables/<slug:name>.<slug:format>",
+        views.issued_table,
+        name="issued_table",
+    ),
 ]

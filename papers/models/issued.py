@@ -45,6 +45,7 @@ class IssuedPaper(models.Model):
     figures = models.JSONField("provenance of its figures", default=dict, editable=False)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
+    software = models.JSONField("what its files were made with", default=dict, blank=True, editable=False)
 
     objects = IssuedPaperQuerySet.as_manager()
 
@@ -78,6 +79,7 @@ class IssuedFile(models.Model):
         PDF = "pdf", "PDF"
         XLSX = "xlsx", "Excel"
         HTML = "html", "Web page"
+        ZIP = "zip", "All files, and each table as CSV"
 
     issued = models.ForeignKey(IssuedPaper, models.PROTECT, related_name="files")
     format = models.CharField(max_length=10, choices=Format)

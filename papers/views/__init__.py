@@ -2,7 +2,7 @@ from papers.views.drafting import draft_file, paper_add, paper_edit, preview, te
 from papers.views.figures import issued_figure, issued_figures
 from papers.views.issuing import approve, issue
 from papers.views.placing import placing
-from papers.views.reading import issued, issued_file, list
+from papers.views.reading import issued, issued_file, issued_table, list
 
 __all__ = [
     "approve",
@@ -12,6 +12,7 @@ __all__ = [
     "issued_figure",
     "issued_figures",
     "issued_file",
+    "issued_table",
     "list",
     "paper_add",
     "paper_edit",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('papers', '0004_every_paper_has_an_outline'),
+        ('papers', '0005_files_of_an_issue'),
     ]
 
     operations = [
