@@ -13,7 +13,7 @@ from documents.store import digest, to_json
 from offences import printed
 from offences.models import Measure
 from offences.rolling import Total
-from papers.checks import approval_faults, blocking, faults
+from papers.checking import approval_findings, findings, in_the_way
 from papers.compose import document
 from papers.files import FORMATS, name
 from papers.material import Material, gather
@@ -22,10 +22,10 @@ from strands import report
 
 
 class NotReady(Exception):
-    """The paper may not be issued. `problems` are those that block it."""
+    """The paper may not be issued. `problems` are the findings in its way, with the warnings nobody answered."""
 
     def __init__(self, problems):
-        super().__init__(" ".join(f"{problem.where}: {problem.words}" for problem in problems))
+        super().__init__(" ".join(f"{problem.place.words}: {problem.words}" for problem in problems))
         self.problems = problems
 
 
@@ -34,7 +34,7 @@ def issue(paper, by, *, at=None):
     """Freezes `paper` as it stands now. Returns the IssuedPaper with its four files stored; raises NotReady."""
     paper = Paper.objects.select_for_update(of=["self"]).select_related("round", "outline").get(pk=paper.pk)
     material = gather(paper)
-    if found := blocking([*faults(material), *approval_faults(material)]):
+    if found := in_the_way([*findings(material), *approval_findings(material)], paper.answers):
         raise NotReady(found)
     issued = _store(paper, document(material), by, at or timezone.now())
     printed.write(
@@ -65,6 +65,7 @@ def _store(paper, frozen, by, at):
         title=paper.title,
         meeting_on=paper.round.meeting_on,
         marking=paper.marking,
+        answers=paper.answers,
         document=text,
         sha256=digest(text),
         issued_by=by,
