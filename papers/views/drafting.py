@@ -9,9 +9,8 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.cache import cache_control
 
 from accounts import kept
-from documents.characters import document_faults
 from documents.renderers import html
-from papers import files, permissions
+from papers import drafts, files, permissions
 from papers.compose import compose
 from papers.forms import PaperAddForm, PaperForm, TextForm
 from papers.material import gather
@@ -72,10 +71,7 @@ def draft_file(request, slug, format):
     paper = _paper(slug)
     if format not in files.FORMATS:
         raise Http404("Papers come as docx, pdf, xlsx and html.")
-    document = compose(paper, status=DRAFT)
-    if found := document_faults(document):
-        messages.error(request, f"The file cannot be made. {' '.join(found)}")
-        return redirect("papers:preview", slug)
+    document = drafts.draft(gather(paper), status=DRAFT)
     chosen, name = files.FORMATS[format], files.name(paper, format, draft=True)
     headers = {"Content-Disposition": content_disposition_header(True, name), "Cache-Control": "private, no-store"}
     return HttpResponse(chosen.render(document), content_type=chosen.content_type, headers=headers)

@@ -184,13 +184,22 @@ def test_a_draft_in_another_format_is_not_found(client, paper, secretariat):
     assert client.get("/papers/march-2020/draft.exe").status_code == 404
 
 
-def test_a_draft_that_no_font_can_show_says_so(client, paper, secretariat):
+@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx", "html"])
+def test_a_draft_is_made_even_of_what_no_font_can_show(client, paper, secretariat, format):
     rewrite("A \N{TRACTOR}.", section__slug="rural-crime")
     client.force_login(secretariat)
-    response = client.get(PAGES["draft"], follow=True)
+    response = client.get(reverse("papers:draft_file", args=["march-2020", format]))
 
-    assert response.redirect_chain == [(PAGES["preview"], 302)]
-    assert "The character \N{TRACTOR} cannot be used" in response.content.decode()
+    assert response.status_code == 200 and response.content
+
+
+def test_the_last_page_of_a_draft_lists_what_was_found(client, paper, secretariat):
+    client.force_login(secretariat)
+    draft = client.get(PAGES["draft"]).content.decode()
+
+    assert "What the checks found" in draft
+    assert "To put right, Approval: The chief officer has not approved the paper." in draft
+    assert "To check, 6.3 Mitigation: The numbers go from 6.2 to 6.4." in draft
 
 
 @pytest.mark.parametrize("name", ["edit", "text"])
