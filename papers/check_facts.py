@@ -1,7 +1,6 @@
 """What a paper's checks hold it against, from all that was fetched for it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from operator import attrgetter
 
 from django.urls import reverse
@@ -9,13 +8,14 @@ from django.utils import timezone
 
 from documents.narrative import NarrativeError, keys, parse
 from papers import outline
+from papers.checks.chapters import placed
 from papers.checks.facts import Counted, Hidden, PaperFacts, PartFact, Post, SectionFact, StrandFact
 from papers.material import Material
 from papers.models import OutlinePart
 from strands import frozen, report
 from strands.checks.facts import LeadFact, MeasureFact
 from strands.checks.findings import Place
-from strands.checks.text import Passage, SectionDocument, passages
+from strands.checks.text import SectionDocument, passages
 from strands.figures import WITHHELD, of_measures
 from strands.models import Appointment, SectionMeasure, Update
 
@@ -70,15 +70,7 @@ def _parts(material: Material) -> Iterator[PartFact]:
 
 def _document(text: str, place: Place, material: Material) -> SectionDocument:
     blocks = report.text_blocks(text, report.resolve(material.figures))
-    return SectionDocument(tuple(_placed(passages(blocks, place.box), place)))
-
-
-def _placed(found: Iterable[Passage], place: Place) -> Iterator[Passage]:
-    """Each with the name of its part before its own place: "3.0 Executive Summary, paragraph 2"."""
-    for passage in found:
-        where = passage.place.words
-        words = f"{place.words}, {where[0].lower()}{where[1:]}"
-        yield replace(passage, place=Place(place.box, words))
+    return SectionDocument(tuple(placed(passages(blocks, place.box), place)))
 
 
 def _unreadable(text: str, material: Material) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from documents.blocks import Block, Document, Heading
 from papers.checks.facts import WHOLE, PaperFacts
@@ -21,13 +21,20 @@ class Chapter:
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        return tuple(passages(self.blocks, self.place.box))
+        return tuple(placed(passages(self.blocks, self.place.box), self.place))
 
     @property
     def sentences(self) -> Iterator[Sentence]:
         for passage in self.passages:
             if passage.kind != "heading":
                 yield from passage.sentences
+
+
+def placed(found: Iterable[Passage], place: Place) -> Iterator[Passage]:
+    """Each with the name of its part before its own place: "3.0 Executive Summary, paragraph 2"."""
+    for passage in found:
+        where = passage.place.words
+        yield replace(passage, place=Place(place.box, f"{place.words}, {where[0].lower()}{where[1:]}"))
 
 
 def chapters(document: Document, facts: PaperFacts) -> Iterator[Chapter]:

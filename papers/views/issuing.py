@@ -78,7 +78,7 @@ class CompletionPage:
         return redirect(issued)
 
     def _refused(self):
-        if self.issues:
+        if self.issues and not any(form.errors for form in self.answers.forms):
             messages.error(self.request, "The paper was not issued: something has to be put right first.")
         return self.shown()
 

@@ -18,6 +18,7 @@ from tests.papers.checks.papers import (
     BURGLARY,
     FUTURE,
     KNIFE,
+    MEASURES,
     PURPOSE,
     codes,
     found,
@@ -228,6 +229,14 @@ def test_a_finding_leads_to_the_text_it_is_about():
     (finding,) = found(part("Cases go to the ASAIT hubs."))
 
     assert finding.place.box == "/papers/march-2020/edit/summary/#id_text"
+
+
+def test_a_finding_in_a_section_says_which_section():
+    text = "The largest increase is in personal robbery."
+    (ranking,) = found(sections=[section("street-robbery", *MEASURES, text=text)])
+
+    assert ranking.place.words == "street-robbery, paragraph 1"
+    assert ranking.words.endswith("is said of Personal robbery; by the figures it is: Knife crime (+42.9%).")
 
 
 def test_the_sections_of_two_faults_are_told_apart():
