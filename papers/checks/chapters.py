@@ -41,7 +41,8 @@ def chapters(document: Document, facts: PaperFacts) -> Iterator[Chapter]:
     """In the order they print. A part without a heading of its own belongs to the one before it."""
     places = {part.slug: (part.place, "") for part in facts.parts}
     places |= {f"section-{one.slug}": (one.place, one.slug) for one in facts.sections}
-    (place, section), blocks = (WHOLE, ""), []
+    blocks: list[Block] = []
+    place, section = WHOLE, ""
     for block in document.body:
         if isinstance(block, Heading) and block.id in places:
             yield Chapter(place, section, tuple(blocks))

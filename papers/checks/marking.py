@@ -30,9 +30,11 @@ def check(document: Document, facts: PaperFacts) -> Iterator[Finding]:
 
 
 def _withheld(facts: PaperFacts) -> Iterator[Finding]:
-    for named in (*facts.parts, *facts.sections):
-        for key in named.withheld:
-            yield _named(key, named.place)
+    named = [(part.place, part.withheld) for part in facts.parts]
+    named += [(section.place, section.withheld) for section in facts.sections]
+    for place, keys in named:
+        for key in keys:
+            yield _named(key, place)
 
 
 def _sections(facts: PaperFacts) -> Iterator[Finding]:
