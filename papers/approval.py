@@ -4,9 +4,7 @@ from dataclasses import replace
 
 from django.utils import timezone
 
-from documents.blocks import Document
-from documents.store import digest as sha256
-from documents.store import to_json
+from documents.store import digest, to_json
 from papers.compose import document
 from papers.material import Material, gather
 from papers.models import Paper
@@ -31,16 +29,11 @@ def withdraw(paper: Paper) -> None:
 
 def content_digest(material: Material) -> str:
     """SHA-256 of all that the paper says but the date of its approval."""
-    return digest_of(document(material))
-
-
-def digest_of(whole: Document) -> str:
-    """The same of a document that is composed already."""
+    whole = document(material)
     header = tuple(row for row in whole.header if row[0] != _STAMP)
-    return sha256(to_json(replace(whole, header=header)))
+    return digest(to_json(replace(whole, header=header)))
 
 
-def is_of_another_text(material: Material, digest: str = "") -> bool:
-    """Whether it has changed since the paper was approved; `digest` is its content_digest, if known."""
-    approved = material.paper.approved_digest
-    return bool(approved) and approved != (digest or content_digest(material))
+def is_of_another_text(material: Material) -> bool:
+    """Whether a section or a figure has changed since the paper was approved."""
+    return bool(material.paper.approved_digest) and material.paper.approved_digest != content_digest(material)

@@ -28,11 +28,10 @@ def findings(material: Material, composed: Document | None = None) -> list[Findi
     return engine.run(composed or document(material), check_facts.gathered(material))
 
 
-def approval_findings(material: Material, digest: str = "") -> Iterator[Finding]:
-    """`digest` is the paper's content_digest, if it is known already."""
+def approval_findings(material: Material) -> Iterator[Finding]:
     if material.paper.approved_on is None:
         yield NOT_APPROVED.found(APPROVAL, "The chief officer has not approved the paper.")
-    elif approval.is_of_another_text(material, digest):
+    elif approval.is_of_another_text(material):
         yield APPROVED_OTHERWISE.found(APPROVAL, "A section or a figure has changed since the paper was approved.")
 
 

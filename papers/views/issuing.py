@@ -27,7 +27,7 @@ def approve(request, slug):
     material = gather(_paper(slug))
     composed = document(material)
     found = checking.findings(material, composed)
-    digest = approval.digest_of(composed)
+    digest = approval.content_digest(material)
     if request.method == "POST" and _as_seen(request, digest) and not checking.blocking(found):
         approval.approve(material.paper, request.user, digest=digest)
         messages.success(request, "You have approved the paper. The secretariat can issue it.")
@@ -50,8 +50,8 @@ class CompletionPage:
     def __init__(self, request, material):
         self.request, self.material, self.paper = request, material, material.paper
         self.composed = document(material)
-        self.digest = approval.digest_of(self.composed)
-        found = [*checking.findings(material, self.composed), *checking.approval_findings(material, self.digest)]
+        self.digest = approval.content_digest(material)
+        found = [*checking.findings(material, self.composed), *checking.approval_findings(material)]
         data = request.POST if request.method == "POST" else kept.take(request) or QueryDict()
         self.issues = request.method == "POST" and data.get("do") != "save"
         self.answers = Answers(found, data, before=self.paper.answers, needed=self.issues)
