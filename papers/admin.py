@@ -57,6 +57,6 @@ class IssuedPaperAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ["issued_by"]
     search_fields = ["title", "version", "sha256"]
     date_hierarchy = "issued_at"
-    fields = ["paper", "version", "title", "meeting_on", "marking", "sha256", "issued_by", "issued_at"]
-    readonly_fields = ["sha256"]
+    fields = ["paper", "version", "title", "meeting_on", "marking", "sha256", "issued_by", "issued_at", "software"]
+    readonly_fields = ["sha256", "software"]
     inlines = [IssuedFileInline]

@@ -9,13 +9,14 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 
+from documents import press, software
 from documents.store import digest, to_json
 from offences import printed
 from offences.models import Measure
 from offences.rolling import Total
 from papers.checks import approval_faults, blocking, faults
 from papers.compose import document
-from papers.files import FORMATS, name
+from papers.files import FORMATS, stem
 from papers.material import Material, gather
 from papers.models import IssuedFile, IssuedPaper, Paper
 from strands import report
@@ -31,7 +32,9 @@ class NotReady(Exception):
 
 @transaction.atomic
 def issue(paper, by, *, at=None):
-    """Freezes `paper` as it stands now. Returns the IssuedPaper with its four files stored; raises NotReady."""
+    """Freezes `paper` as it stands now. Returns the IssuedPaper with its files stored.
+
+    Raises NotReady, or documents.press.NotMade when its files could not be made."""
     paper = Paper.objects.select_for_update(of=["self"]).select_related("round", "outline").get(pk=paper.pk)
     material = gather(paper)
     if found := blocking([*faults(material), *approval_faults(material)]):
@@ -69,17 +72,13 @@ def _store(paper, frozen, by, at):
         sha256=digest(text),
         issued_by=by,
         issued_at=at,
+        software=software.versions(),
     )
-    IssuedFile.objects.bulk_create(_file(issued, format, frozen) for format in FORMATS.values())
+    named = stem(paper)
+    made = press.make(frozen, FORMATS, named)
+    IssuedFile.objects.bulk_create(_file(issued, kind, f"{named}.{kind}", content) for kind, content in made.items())
     return issued
 
 
-def _file(issued, format, frozen):
-    content = format.render(frozen)
-    return IssuedFile(
-        issued=issued,
-        format=format.extension,
-        name=name(issued.paper, format.extension),
-        content=content,
-        sha256=sha256(content).hexdigest(),
-    )
+def _file(issued, kind, name, content):
+    return IssuedFile(issued=issued, format=kind, name=name, content=content, sha256=sha256(content).hexdigest())

@@ -23,4 +23,9 @@ urlpatterns = [
     path("papers/<slug:slug>/issue/", views.issue, name="issue"),
     path("papers/<slug:slug>/<version:version>/", views.issued, name="issued"),
     path("papers/<slug:slug>/<version:version>/<slug:format>/", views.issued_file, name="issued_file"),
+    path(
+        "papers/<slug:slug>/<version:version>/tables/<slug:name>.<slug:format>",
+        views.issued_table,
+        name="issued_table",
+    ),
 ]

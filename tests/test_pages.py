@@ -1,6 +1,8 @@
 """Every URL of the project, every member of the cast, one exact status."""
 
 from datetime import UTC, date, datetime
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.contrib import admin
@@ -112,6 +114,7 @@ PAGES = {
     "papers:issue": (("march-2020",), WRITES_PAPERS),
     "papers:issued": (("march-2020", "1"), ANYONE),
     "papers:issued_file": (("march-2020", "1", "pdf"), ANYONE),
+    "papers:issued_table": (("march-2020", "1", "table-1", "csv"), ANYONE),
     "healthz": ((), ANYONE),
     "favicon": ((), ANYONE),
     "brand_css": ((), ANYONE),
@@ -125,6 +128,7 @@ FOR_THE_BOARD = {
     "offences:series": ("board-measure",),
     "papers:issued": ("march-2020", "2"),
     "papers:issued_file": ("march-2020", "2", "pdf"),
+    "papers:issued_table": ("march-2020", "2", "table-1", "csv"),
 }
 
 
@@ -167,7 +171,14 @@ def issue(paper, version, marking, by):
     stamps = {"issued_by": by, "issued_at": datetime(2020, 3, 16, tzinfo=UTC), "sha256": digest(text)}
     stamps |= {"title": paper.title, "meeting_on": paper.round.meeting_on}
     issued = IssuedPaper.objects.create(paper=paper, version=version, marking=marking, document=text, **stamps)
-    IssuedFile.objects.create(issued=issued, format="pdf", name="paper.pdf", content=b"%PDF", sha256="0" * 64)
+    for kind, content in (("pdf", b"%PDF"), ("zip", packed())):
+        IssuedFile.objects.create(issued=issued, format=kind, name=f"paper.{kind}", content=content, sha256="0" * 64)
+
+
+def packed():
+    with ZipFile(archive := BytesIO(), "w") as file:
+        file.writestr("paper-table-1.csv", "Count")
+    return archive.getvalue()
 
 
 def statuses(client, world, url):

@@ -43,6 +43,7 @@ class IssuedPaper(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64, editable=False)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
+    software = models.JSONField("what its files were made with", default=dict, blank=True, editable=False)
 
     objects = IssuedPaperQuerySet.as_manager()
 
@@ -76,6 +77,7 @@ class IssuedFile(models.Model):
         PDF = "pdf", "PDF"
         XLSX = "xlsx", "Excel"
         HTML = "html", "Web page"
+        ZIP = "zip", "All files, and each table as CSV"
 
     issued = models.ForeignKey(IssuedPaper, models.PROTECT, related_name="files")
     format = models.CharField(max_length=10, choices=Format)

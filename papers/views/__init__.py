@@ -1,6 +1,6 @@
 from papers.views.drafting import draft_file, paper_add, paper_edit, preview, text_edit
 from papers.views.issuing import approve, issue
-from papers.views.reading import issued, issued_file, list
+from papers.views.reading import issued, issued_file, issued_table, list
 
 __all__ = [
     "approve",
@@ -8,6 +8,7 @@ __all__ = [
     "issue",
     "issued",
     "issued_file",
+    "issued_table",
     "list",
     "paper_add",
     "paper_edit",

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
+from documents import press
 from papers import approval, checks, permissions
 from papers import issue as issuing
 from papers.contents import contents
@@ -40,6 +41,8 @@ def issue(request, slug):
             issued = issuing.issue(material.paper, request.user)
         except issuing.NotReady:
             messages.error(request, "The paper was not issued: something has to be put right first.")
+        except press.NotMade as problem:
+            messages.error(request, f"The paper was not issued. {problem}")
         else:
             messages.success(request, f"Version {issued.version} is issued.")
             return redirect(issued)

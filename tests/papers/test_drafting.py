@@ -1,8 +1,10 @@
 from datetime import date
+from threading import BoundedSemaphore
 
 import pytest
 from django.urls import reverse
 
+from documents import press
 from papers.models import Paper, PaperText
 from strands.models import Update
 from tests.factories import RoundFactory, rewrite
@@ -166,11 +168,11 @@ def test_the_preview_and_the_draft_files_say_that_they_are_drafts(client, paper,
 
     assert "DRAFT: not issued" in client.get(PAGES["preview"]).content.decode()
     assert "DRAFT: not issued" in draft.content.decode()
-    name = "2020-03-26-crime-prevention-strategy-delivery-plan-v3-DRAFT.html"
+    name = "OFFICIAL-2020-03-26-crime-prevention-strategy-delivery-plan-v3-DRAFT.html"
     assert draft["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
-@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx"])
+@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx", "zip"])
 def test_a_draft_comes_in_every_format(client, paper, secretariat, format):
     client.force_login(secretariat)
     response = client.get(reverse("papers:draft_file", args=["march-2020", format]))
@@ -191,6 +193,16 @@ def test_a_draft_that_no_font_can_show_says_so(client, paper, secretariat):
 
     assert response.redirect_chain == [(PAGES["preview"], 302)]
     assert "The character \N{TRACTOR} cannot be used" in response.content.decode()
+
+
+def test_a_draft_that_cannot_be_made_says_why(client, paper, secretariat, monkeypatch):
+    monkeypatch.setattr(press, "_PLACES", BoundedSemaphore(1))
+    client.force_login(secretariat)
+    with press._PLACES:
+        response = client.get(PAGES["draft"], follow=True)
+
+    assert response.redirect_chain == [(PAGES["preview"], 302)]
+    assert press.BUSY in response.content.decode()
 
 
 @pytest.mark.parametrize("name", ["edit", "text"])

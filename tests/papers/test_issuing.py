@@ -1,8 +1,10 @@
 from datetime import date
+from threading import BoundedSemaphore
 
 import pytest
 from django.utils import timezone
 
+from documents import press
 from papers.models import IssuedPaper, PaperText
 from tests.papers.pages import PAGES, token
 
@@ -66,3 +68,14 @@ def test_an_issued_paper_is_not_issued_again(client, issued, secretariat):
 
     assert "The paper was not issued" in response.content.decode()
     assert IssuedPaper.objects.count() == 1
+
+
+def test_a_paper_whose_files_cannot_be_made_is_not_issued(client, approved_paper, secretariat, monkeypatch):
+    monkeypatch.setattr(press, "_PLACES", BoundedSemaphore(1))
+    client.force_login(secretariat)
+    seen = token(client.get(PAGES["issue"]))
+    with press._PLACES:
+        response = client.post(PAGES["issue"], seen)
+
+    assert f"The paper was not issued. {press.BUSY}" in response.content.decode()
+    assert not IssuedPaper.objects.exists()
