@@ -83,6 +83,9 @@ def _version(material: Material) -> Iterator[Problem]:
     if paper.is_issued():
         words = f"Version {paper.version} was issued already: give the paper its next version number."
         yield Problem("Header", words, paper.get_absolute_url())
+    elif paper.needs_version_reason():
+        words = f"It is not said why there is a version {paper.version}."
+        yield Problem("Header", words, paper.get_absolute_url())
 
 
 def _texts(material: Material) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from tablib import Dataset
 from accounts.models import User
 from offences import resources as offences
 from offences.extracts.load import read_and_apply
-from papers import approval
+from papers import approval, publishing
 from papers import resources as papers
 from papers.issue import issue
 from papers.models import Paper
@@ -67,6 +67,7 @@ def load(say=print):
         _import(name, resource, say)
     _events(say)
     _issues(say)
+    _publications(say)
     return True
 
 
@@ -145,6 +146,19 @@ def _issues(say):
         approval.approve(paper, _user(row["approved_by"]), on=date.fromisoformat(row["approved_on"]))
         issued = issue(paper, _user(row["issued_by"]), at=datetime.fromisoformat(row["issued_at"]))
         say(f"  issued: {issued}")
+
+
+def _publications(say):
+    for row in rows("publications"):
+        publishing.decide(
+            Paper.objects.get(slug=row["paper"]),
+            _user(row["decided_by"]),
+            row["decision"],
+            reason=row["reason"],
+            published_on=date.fromisoformat(row["published_on"]),
+            at=datetime.fromisoformat(row["decided_at"]),
+        )
+        say(f"  published: {row['paper']}")
 
 
 def _user(email):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
 from documents import press
-from papers import approval, checks, permissions
+from papers import approval, checks, permissions, publishing
 from papers import issue as issuing
 from papers.contents import contents
 from papers.material import gather
@@ -69,4 +69,5 @@ def _page(material, found, digest):
         "blocking": checks.blocking(found),
         "warnings": [problem for problem in found if not problem.blocking],
         "seen": digest,
+        "publication": publishing.of(material.paper),
     }

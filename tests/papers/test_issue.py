@@ -118,7 +118,7 @@ def test_a_version_is_issued_once(issued, secretariat):
 
 def test_the_next_version_is_issued_beside_the_first(issued, chief_officer, secretariat):
     paper = issued.paper
-    paper.version = "4"
+    paper.version, paper.version_reason = "4", "A total was corrected."
     paper.save()
     approval.approve(paper, chief_officer)
     following = issue(paper, secretariat)
