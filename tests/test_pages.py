@@ -80,6 +80,7 @@ PAGES = {
     "strands:update_risks": (("march-2020", "knife-crime"), TASK),
     "strands:update_check": (("march-2020", "knife-crime"), WRITES_SECTION),
     "strands:update_review": (("march-2020", "knife-crime"), WRITES_PAPERS),
+    "strands:update_marking": (("march-2020", "knife-crime"), WRITES_PAPERS),
     "strands:update_history": (("march-2020", "knife-crime"), WRITES_OR_READS),
     "strands:update_event": (("march-2020", "knife-crime", "event"), WRITES_OR_READS),
     "strands:operation": (("march-2020", "knife-crime", "sceptre"), TASK),

@@ -73,7 +73,11 @@ def test_after_an_issue_the_header_needs_the_next_version_number(client, issued,
     message = "Version 3 was issued already: enter the next version number"
     assert response.context["form"].errors["version"] == [message]
 
-    assert client.post(PAGES["edit"], HEADER | {"agenda_number": "10", "version": "4"}).status_code == 302
+    following = HEADER | {"agenda_number": "10", "version": "4"}
+    response = client.post(PAGES["edit"], following)
+    assert response.context["form"].errors["version_reason"] == ["Say why there is a version 4"]
+
+    assert client.post(PAGES["edit"], following | {"version_reason": "A total was wrong."}).status_code == 302
 
 
 def test_the_outline_shows_what_is_written_and_what_will_print(client, paper, secretariat):
