@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from documents.narrative import NarrativeError, keys, parse
 from papers import outline
+from papers.audiences import for_everyone
 from papers.checks.chapters import placed
 from papers.checks.facts import Counted, Hidden, PaperFacts, PartFact, Post, SectionFact, StrandFact
 from papers.material import Material
@@ -23,7 +24,7 @@ _STAMP = "approved_on"
 
 
 def gathered(material: Material) -> PaperFacts:
-    """Everything that the checks hold the composed document against. Two queries: who leads, and what is out."""
+    """Everything that the checks hold the composed document against. Some queries: who leads, and what is out."""
     paper, url = material.paper, material.paper.get_absolute_url()
     issued = set(paper.issues.values_list("version", flat=True))
     return PaperFacts(
@@ -36,6 +37,7 @@ def gathered(material: Material) -> PaperFacts:
         period_end=paper.round.period_end,
         version=paper.version,
         corrected=bool(issued - {paper.version}),
+        unexplained=paper.needs_version_reason(),
         issued=paper.version in issued,
         public=not material.board,
         organisation=bool(material.organisation.pk),
@@ -43,7 +45,7 @@ def gathered(material: Material) -> PaperFacts:
         sections=tuple(_sections(material)),
         strands=tuple(_strands(material)),
         posts=tuple(_posts(material)),
-        hidden=() if material.board else tuple(_hidden(material)),
+        hidden=tuple(_hidden(for_everyone(material))),
     )
 
 

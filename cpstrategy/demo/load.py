@@ -12,7 +12,7 @@ from tablib import Dataset
 from accounts.models import User
 from offences import resources as offences
 from offences.extracts.load import read_and_apply
-from papers import approval, checking
+from papers import approval, checking, publishing
 from papers import resources as papers
 from papers.issue import issue
 from papers.models import Paper
@@ -68,6 +68,7 @@ def load(say=print):
         _import(name, resource, say)
     _events(say)
     _issues(say)
+    _publications(say)
     return True
 
 
@@ -157,6 +158,19 @@ def _answers(paper):
     for finding, _ in checking.with_answers(checking.problems(paper), ()):
         reason = reasons.get((finding.code, finding.quote)) or reasons.get((finding.code, ""), "")
         yield answer(finding, right=not reason, reason=reason)
+
+
+def _publications(say):
+    for row in rows("publications"):
+        publishing.decide(
+            Paper.objects.get(slug=row["paper"]),
+            _user(row["decided_by"]),
+            row["decision"],
+            reason=row["reason"],
+            published_on=date.fromisoformat(row["published_on"]),
+            at=datetime.fromisoformat(row["decided_at"]),
+        )
+        say(f"  published: {row['paper']}")
 
 
 def _user(email):

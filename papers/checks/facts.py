@@ -85,7 +85,8 @@ class Hidden:
 @dataclass(frozen=True)
 class PaperFacts:
     """All that is known of a paper. `header` holds label and value, empty while it is not entered; `day` is the date
-    that the paper speaks from; `corrected` is one of which an earlier version was issued."""
+    that the paper speaks from; `corrected` is one of which an earlier version was issued,
+    `unexplained` when nobody says why there is another. `hidden` are figures that not every reader may see."""
 
     place: Place
     header: tuple[tuple[str, str], ...]
@@ -97,6 +98,7 @@ class PaperFacts:
     version: str = "1"
     issued: bool = False
     corrected: bool = False
+    unexplained: bool = False
     public: bool = True
     organisation: bool = True
     parts: tuple[PartFact, ...] = ()

@@ -14,6 +14,7 @@ ORDER = Rule(
     "dates-out-of-order", "warning", "A paper is written, then approved, then met about: correct the date, or say why."
 )
 ISSUED = Rule("version-issued", "error", "Give the paper its next version number.")
+UNEXPLAINED = Rule("version-unexplained", "error", "Say in the header what this version is for.")
 ORGANISATION = Rule("no-organisation", "error", "An administrator enters it in the admin.")
 STRATEGY = Rule("no-strategy", "error", "An administrator enters it in the admin.")
 SERVICE, NO_STRATEGY = Place("", "The service"), Place("", "The strategy")
@@ -27,9 +28,15 @@ def check(document: Document, facts: PaperFacts) -> Iterator[Finding]:
     for label, value in facts.header:
         if not value:
             yield MISSING.found(facts.place, f"“{label.rstrip(':')}” is not entered.")
+    yield from _version(facts)
+    yield from _dates(facts)
+
+
+def _version(facts: PaperFacts) -> Iterator[Finding]:
     if facts.issued:
         yield ISSUED.found(facts.place, f"Version {facts.version} was issued already.")
-    yield from _dates(facts)
+    elif facts.unexplained:
+        yield UNEXPLAINED.found(facts.place, f"It is not said why there is a version {facts.version}.")
 
 
 def _dates(facts: PaperFacts) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from strands.checks.text import Sentence
 from strands.checks.wordlists import nouns
 
 WITHHELD = Rule("withheld-figure", "warning", "Leave it out, or mark the paper OFFICIAL-SENSITIVE.")
-TYPED = Rule("hidden-figure-typed", "error", "Leave it out, or mark the paper OFFICIAL-SENSITIVE.")
+TYPED = Rule("hidden-figure-typed", "error", "Name the figure in braces: the paper for everyone then leaves it out.")
 SECTION = Rule(
     "sensitive-section",
     "warning",
@@ -25,8 +25,9 @@ def check(document: Document, facts: PaperFacts) -> Iterator[Finding]:
     if facts.public:
         yield from _withheld(facts)
         yield from _sections(facts)
-        for sentence in facts.sentences:
-            yield from _typed(sentence, facts.hidden)
+    # What is marked OFFICIAL-SENSITIVE is issued for everyone too.
+    for sentence in facts.sentences:
+        yield from _typed(sentence, facts.hidden)
 
 
 def _withheld(facts: PaperFacts) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.cache import cache_control
 
 from accounts import kept
+from documents import press
 from documents.renderers import html
 from papers import drafts, files, permissions
 from papers.compose import compose
@@ -70,11 +71,17 @@ def draft_file(request, slug, format):
     _only_drafters(request.user)
     paper = _paper(slug)
     if format not in files.FORMATS:
-        raise Http404("Papers come as docx, pdf, xlsx and html.")
+        raise Http404("Papers come as docx, pdf, xlsx, html and zip.")
     document = drafts.draft(gather(paper), status=DRAFT)
-    chosen, name = files.FORMATS[format], files.name(paper, format, draft=True)
-    headers = {"Content-Disposition": content_disposition_header(True, name), "Cache-Control": "private, no-store"}
-    return HttpResponse(chosen.render(document), content_type=chosen.content_type, headers=headers)
+    name = files.stem(paper, draft=True)
+    try:
+        content = press.make(document, [format], name)[format]
+    except press.NotMade as problem:
+        messages.error(request, str(problem))
+        return redirect("papers:preview", slug)
+    disposition = content_disposition_header(True, f"{name}.{format}")
+    headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
+    return HttpResponse(content, content_type=files.FORMATS[format].content_type, headers=headers)
 
 
 def _preview(form):

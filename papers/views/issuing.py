@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
 from accounts import kept
-from papers import approval, checking, permissions
+from documents import press
+from papers import approval, checking, permissions, publishing
 from papers import issue as issuing
 from papers.compose import document
 from papers.contents import contents
@@ -74,6 +75,9 @@ class CompletionPage:
             issued = issuing.issue(self.paper, self.request.user)
         except issuing.NotReady:
             return self._refused()
+        except press.NotMade as problem:
+            messages.error(self.request, f"The paper was not issued. {problem}")
+            return self.shown()
         messages.success(self.request, f"Version {issued.version} is issued.")
         return redirect(issued)
 
@@ -100,4 +104,9 @@ def _as_seen(request, digest):
 
 
 def _page(material, composed, digest):
-    return {"paper": material.paper, "contents": contents(material, composed), "seen": digest}
+    return {
+        "paper": material.paper,
+        "contents": contents(material, composed),
+        "seen": digest,
+        "publication": publishing.of(material.paper),
+    }

@@ -151,7 +151,7 @@ class TaskPage:
         return was != now
 
     def _words(self, changed):
-        return f"{self.task.title}: saved." if changed else f"{self.task.title}: nothing was changed."
+        return f"{self.task.title}: saved." if changed else f"{self.task.title}: nothing was left to save."
 
     def _saved_itself(self):
         """Saves what is right of what was sent, and says in JSON how the rest stands."""

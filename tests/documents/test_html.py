@@ -22,6 +22,13 @@ def test_a_figure_in_prose_shows_where_it_comes_from():
     )
 
 
+def test_what_is_said_beside_a_figure_is_seen_and_escaped():
+    found = html.fragment((Paragraph((Value("a.b", "7", "why"), Value("c", "8"))),), beside={"a.b": "<to> May"})
+    said = '<span class="app-figure__beside"> (&lt;to&gt; May)</span>'
+    assert f'<data class="app-figure app-figure--said" value="a.b">7{said}</data>' in found
+    assert '<data class="app-figure" value="c">8</data>' in found
+
+
 def test_every_attribute_and_text_is_escaped():
     evil = '"><script>alert(1)</script>'
     blocks = (

@@ -113,6 +113,11 @@ def test_the_keys_used_are_listed_once_in_order():
     assert narrative.keys("{{ b }} **{{ a.x }}** {{ b }} {{ broken") == ["b", "a.x"]
 
 
+def test_the_parts_of_a_text_stay_as_they_were_typed():
+    source = "## Visits\n\nFirst {{ a.x }}\nline.\n\n1. One\n\n2. Two\n\n\nLast."
+    assert narrative.parts(source) == ["## Visits", "First {{ a.x }}\nline.", "1. One\n\n2. Two", "Last."]
+
+
 def test_plain_text():
     blocks = narrative.parse("# Head\n\n**Bold** {{ knife-crime.change }}\n\n- a\n- b", figures)
     assert narrative.plain(blocks) == "Head\n\nBold rose by 422 (+42.9%)\n\n- a\n- b"

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from papers import approval, checking
+from papers import approval, checking, publishing
 from papers.issue import issue
 from papers.models import Paper, PaperText
 from strands.check_forms import answer
@@ -82,8 +82,15 @@ def approved_paper(paper, chief_officer):
 
 
 @pytest.fixture
-def issued(approved_paper, secretariat):
+def unpublished(approved_paper, secretariat):
     return issue(approved_paper, secretariat, at=datetime(2020, 3, 17, 10, tzinfo=UTC))
+
+
+@pytest.fixture
+def issued(unpublished, secretariat):
+    """Issued and published."""
+    publishing.decide(unpublished.paper, secretariat, "publish", published_on=date(2020, 3, 18))
+    return unpublished
 
 
 @pytest.fixture

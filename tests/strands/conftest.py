@@ -2,8 +2,17 @@ from datetime import date
 
 import pytest
 
-from tests.factories import MeasureFactory, PeriodTotalFactory, SectionMeasureFactory, UpdateFactory
+from offences.months import months_to
+from tests.factories import (
+    MeasureFactory,
+    PeriodTotalFactory,
+    RoundFactory,
+    SectionMeasureFactory,
+    UpdateFactory,
+    make_counts,
+)
 from tests.strands.pages import form_of, update_url
+from tests.strands.typing_months import box_of
 
 
 @pytest.fixture
@@ -42,5 +51,32 @@ def edit(client, lead, update):
         if do is None:
             return response
         return client.post(update_url(update, page), form_of(response) | {"do": do} | changes)
+
+    return visit
+
+
+@pytest.fixture
+def orders(update):
+    """The section supplies it; held to October 2019: 10 and 14 by turns for two years. The round before ended then."""
+    measure = MeasureFactory(slug="dvpo", name="Orders", unit="orders")
+    SectionMeasureFactory(section=update.section, measure=measure, supplied=True)
+    RoundFactory(slug="december-2019", name="December 2019", period_end=date(2019, 10, 1))
+    months = months_to(date(2019, 10, 1), 24)
+    make_counts(measure, {month: 10 + 4 * (at % 2) for at, month in enumerate(months)})
+    return measure
+
+
+@pytest.fixture
+def type_months(client, lead, update, orders):
+    """Signed in as the lead: `type_months()` reads the page, `type_months(do, m2020_01=12)` sends its form."""
+    client.force_login(lead)
+    url = update_url(update, "update_figures")
+
+    def visit(do=None, form=None, **typed):
+        response = form or client.get(url)
+        if do is None:
+            return response
+        boxes = {box_of(orders, name): value for name, value in typed.items()}
+        return client.post(url, form_of(response) | {"do": do} | boxes)
 
     return visit

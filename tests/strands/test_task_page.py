@@ -94,7 +94,7 @@ def test_saving_leads_back_to_the_list_of_tasks_and_leaves_an_event(edit, lead, 
 def test_nothing_changed_leaves_no_trace(edit, client, update):
     response = edit("save")
 
-    assert "What we did: nothing was changed." in words(client.get(response.url))
+    assert "What we did: nothing was left to save." in words(client.get(response.url))
     assert (stored().changed_at, told()) == (None, [])
 
 

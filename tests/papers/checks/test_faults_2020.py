@@ -160,6 +160,7 @@ OTHERS = {
     "a header field": ("header-missing", [], {"header": (("Agenda Number:", ""),)}),
     "a date to come": ("date-to-come", [], {"today": date(2020, 3, 1)}),
     "a version that is out": ("version-issued", [], {"issued": True}),
+    "a version without its reason": ("version-unexplained", [], {"unexplained": True}),
     "no organisation": ("no-organisation", [], {"organisation": False}),
     "a text that cannot be read": ("unreadable", [part("Text.", unreadable=("No figure is called x.",))], {}),
     "a blank": ("placeholder", [part("The panel met [number] times.")], {}),
