@@ -10,6 +10,7 @@ from papers import approval
 from papers.changes import changes
 from papers.issue import issue
 from papers.models import Paper, PaperText
+from tests.papers.conftest import answer_all
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,7 @@ def following(issued, chief_officer, secretariat):
     Paper.objects.update(version="4", version_reason="The total of knife crime was corrected.")
     paper = Paper.objects.get()
     approval.approve(paper, chief_officer, on=date(2020, 3, 20))
+    answer_all(paper)
     return issue(paper, secretariat)
 
 

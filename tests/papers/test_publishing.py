@@ -12,6 +12,7 @@ from papers.models import IssuedPaper, Paper, Publication
 from papers.register import rows
 from strands.models import Update
 from tests.factories import PaperFactory
+from tests.papers.conftest import answer_all
 from tests.papers.pages import PAGES
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,7 @@ def test_a_sensitive_section_is_in_the_document_of_the_board_alone(paper, chief_
     Paper.objects.update(marking=Paper.Marking.OFFICIAL_SENSITIVE)
     paper.refresh_from_db()
     approval.approve(paper, chief_officer)
+    answer_all(paper)
     board = issue(paper, secretariat)
     everyone = IssuedPaper.objects.get(audience="everyone")
     assert "Officers met farmers." in board.document and "Officers met farmers." not in everyone.document
