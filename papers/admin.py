@@ -55,11 +55,23 @@ class IssuedFileInline(ReadOnly, admin.TabularInline):
 
 @admin.register(IssuedPaper)
 class IssuedPaperAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["title", "meeting_on", "version", "marking", "issued_at", "issued_by"]
+    list_display = ["title", "meeting_on", "version", "audience", "marking", "issued_at", "issued_by"]
     list_filter = ["marking"]
     list_select_related = ["issued_by"]
     search_fields = ["title", "version", "sha256"]
     date_hierarchy = "issued_at"
-    fields = ["paper", "version", "title", "meeting_on", "marking", "sha256", "issued_by", "issued_at", "software"]
+    fields = [
+        "paper",
+        "audience",
+        "version",
+        "version_reason",
+        "title",
+        "meeting_on",
+        "marking",
+        "sha256",
+        "issued_by",
+        "issued_at",
+        "software",
+    ]
     readonly_fields = ["sha256", "software"]
     inlines = [IssuedFileInline]

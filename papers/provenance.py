@@ -11,7 +11,8 @@ from offences.figures import Figure
 from offences.provenance import TotalBehind, behind
 from offences.summary import Summary
 from papers.material import Material
-from strands import report
+from papers.parts import reported
+from strands.figures import WITHHELD
 
 COLUMNS = (
     Column("Figure"),
@@ -28,12 +29,8 @@ SHORT = 12
 
 
 def measured(material: Material) -> dict[str, Summary]:
-    """The summaries of the measures that the paper may print, by slug."""
-    shown = {
-        link.measure.slug
-        for update in material.updates.values()
-        for link in report.visible_measures(update.section, board=material.board)
-    }
+    """The summaries of the measures that the paper may print, by slug: of none that its readers may not see."""
+    shown = {link.measure.slug for _, link in reported.measures(material)}
     return {slug: summary for slug, summary in material.summaries.items() if slug in shown}
 
 
@@ -63,7 +60,7 @@ def _reported(material: Material, summaries: dict[str, Summary]) -> Iterator[dic
     measures = {figure.key for _, figure in _figures(summaries)}
     seen: set[str] = set()
     for key, value in sorted(material.figures.items()):
-        if key not in measures and key not in seen and value.source:
+        if key not in measures and key not in seen and value.source and value.text != WITHHELD:
             seen.add(key)
             yield _said(value)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from documents.blocks import Document, Paragraph, Text
 from documents.store import digest, to_json
 from offences.models import Profile
+from papers import publishing
 from papers.models import IssuedFile, IssuedPaper
 from strands.models import Delegation
 from tests.factories import (
@@ -46,6 +47,8 @@ DRAFTS = (302, 403, 403, 403, 403, 200, 200, 403)
 CHIEF_OFFICER = (302, 403, 403, 403, 403, 403, 200, 403)
 NAMES_A_STAND_IN = (302, 403, 200, 200, 403, 200, 403, 403)
 WITHDRAWS_IT = (302, 403, 200, 404, 403, 200, 403, 403)
+# What is for the board: as if it were not there, but for those who hold a role.
+HAS_ROLE = (404, 200, 200, 200, 200, 200, 200, 404)
 # The other lead stands in here; a file that is not approved is not there for who does not see the section.
 WRITES_SECTION = (302, 403, 200, 200, 403, 403, 403, 403)
 TASK = (302, 403, 200, 200, 403, 302, 302, 403)
@@ -77,6 +80,7 @@ PAGES = {
     "strands:update_risks": (("march-2020", "knife-crime"), TASK),
     "strands:update_check": (("march-2020", "knife-crime"), WRITES_SECTION),
     "strands:update_review": (("march-2020", "knife-crime"), WRITES_PAPERS),
+    "strands:update_marking": (("march-2020", "knife-crime"), WRITES_PAPERS),
     "strands:update_history": (("march-2020", "knife-crime"), WRITES_OR_READS),
     "strands:update_event": (("march-2020", "knife-crime", "event"), WRITES_OR_READS),
     "strands:operation": (("march-2020", "knife-crime", "sceptre"), TASK),
@@ -113,6 +117,14 @@ PAGES = {
     "papers:draft_file": (("march-2020", "xlsx"), DRAFTS),
     "papers:approve": (("march-2020",), CHIEF_OFFICER),
     "papers:issue": (("march-2020",), WRITES_PAPERS),
+    "papers:publication": (("march-2020",), WRITES_PAPERS),
+    "papers:register": ((), ANYONE),
+    "papers:register_csv": ((), ANYONE),
+    "papers:difference": (("march-2020", "1.1"), ANYONE),
+    "papers:difference_board": (("march-2020", "2.1"), HAS_ROLE),
+    "papers:issued_board": (("march-2020", "2"), HAS_ROLE),
+    "papers:issued_file_board": (("march-2020", "2", "pdf"), HAS_ROLE),
+    "papers:issued_table_board": (("march-2020", "2", "table-1", "csv"), HAS_ROLE),
     "papers:issued": (("march-2020", "1"), ANYONE),
     "papers:issued_file": (("march-2020", "1", "pdf"), ANYONE),
     "papers:issued_table": (("march-2020", "1", "table-1", "csv"), ANYONE),
@@ -122,14 +134,14 @@ PAGES = {
     "accessibility": ((), ANYONE),
     "account": ((), SIGNED_IN),
 }
-# A sensitive measure, a paper marked OFFICIAL-SENSITIVE: as if it were not there, but for those who hold a role.
-HAS_ROLE = (404, 200, 200, 200, 200, 200, 200, 404)
+# A sensitive measure, a paper that is not published: as if it were not there, but for those who hold a role.
+SENSITIVE = "OFFICIAL-SENSITIVE"
 FOR_THE_BOARD = {
     "offences:measure": ("board-measure",),
     "offences:series": ("board-measure",),
-    "papers:issued": ("march-2020", "2"),
-    "papers:issued_file": ("march-2020", "2", "pdf"),
-    "papers:issued_table": ("march-2020", "2", "table-1", "csv"),
+    "papers:issued": ("june-2020", "1"),
+    "papers:issued_file": ("june-2020", "1", "pdf"),
+    "papers:issued_table": ("june-2020", "1", "table-1", "csv"),
 }
 
 
@@ -149,8 +161,10 @@ def world(lead, other_lead, reader, analyst, secretariat, chief_officer, adminis
     shown = EvidenceFactory(operation=OperationFactory(section=section, slug="sceptre"), by=lead)
     ActivityFigureFactory(section=section, slug="deployments")
     paper = PaperFactory(round=RoundFactory())
-    issue(paper, "1", "OFFICIAL", secretariat)
-    issue(paper, "2", "OFFICIAL-SENSITIVE", secretariat)
+    for version, marking in (("1", "OFFICIAL"), ("1.1", "OFFICIAL"), ("2", SENSITIVE), ("2.1", SENSITIVE)):
+        issue(paper, version, marking, secretariat)
+    publishing.decide(paper, secretariat, "redacted", reason="Names.", published_on=date(2020, 3, 26))
+    issue(PaperFactory(slug="june-2020", round=paper.round), "1", "OFFICIAL", secretariat)
     upload = waiting(analyst, "knife-crime,2020-02,90")
     day = timezone.localdate()
     leave = Delegation.objects.create(strand=section.strand, to=other_lead, start=day, end=day, by=lead)
@@ -171,7 +185,8 @@ def issue(paper, version, marking, by):
     text = to_json(Document(title="A paper", date="2020-03-13", body=(Paragraph((Text("Words."),)),), marking=marking))
     stamps = {"issued_by": by, "issued_at": datetime(2020, 3, 16, tzinfo=UTC), "sha256": digest(text)}
     stamps |= {"title": paper.title, "meeting_on": paper.round.meeting_on}
-    issued = IssuedPaper.objects.create(paper=paper, version=version, marking=marking, document=text, **stamps)
+    stamps |= {"marking": marking, "audience": "board" if marking == SENSITIVE else "everyone", "document": text}
+    issued = IssuedPaper.objects.create(paper=paper, version=version, **stamps)
     for kind, content in (("pdf", b"%PDF"), ("zip", packed())):
         IssuedFile.objects.create(issued=issued, format=kind, name=f"paper.{kind}", content=content, sha256="0" * 64)
 

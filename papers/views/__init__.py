@@ -2,10 +2,12 @@ from papers.views.drafting import draft_file, paper_add, paper_edit, preview, te
 from papers.views.figures import issued_figure, issued_figures
 from papers.views.issuing import approve, issue
 from papers.views.placing import placing
-from papers.views.reading import issued, issued_file, issued_table, list
+from papers.views.publishing import publication, register, register_csv
+from papers.views.reading import difference, issued, issued_file, issued_table, list
 
 __all__ = [
     "approve",
+    "difference",
     "draft_file",
     "issue",
     "issued",
@@ -18,5 +20,8 @@ __all__ = [
     "paper_edit",
     "placing",
     "preview",
+    "publication",
+    "register",
+    "register_csv",
     "text_edit",
 ]

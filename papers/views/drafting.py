@@ -10,9 +10,8 @@ from django.views.decorators.cache import cache_control
 
 from accounts import kept
 from documents import press
-from documents.characters import document_faults
 from documents.renderers import html
-from papers import files, permissions
+from papers import drafts, files, permissions
 from papers.compose import compose
 from papers.forms import PaperAddForm, PaperForm, TextForm
 from papers.material import gather, names_on
@@ -77,10 +76,7 @@ def draft_file(request, slug, format):
     paper = _paper(slug)
     if format not in files.FORMATS:
         raise Http404("Papers come as docx, pdf, xlsx, html and zip.")
-    document = compose(paper, status=DRAFT)
-    if found := document_faults(document):
-        messages.error(request, f"The file cannot be made. {' '.join(found)}")
-        return redirect("papers:preview", slug)
+    document = drafts.draft(gather(paper), status=DRAFT)
     name = files.stem(paper, draft=True)
     try:
         content = press.make(document, [format], name)[format]

@@ -21,7 +21,7 @@ PLAIN = set(
     """AM ATHENA BBC CCTV COVID DNA EU GB GCSE GPS HM HMIC HMICFRS HQ ID IT MP NHS OFFICIAL OK PC PDF PM STORM TBA TBC
     TBD TV UK UN US VAT XX""".split()  # noqa: SIM905 a list of this length is read more easily as words
 )
-_ACRONYM = re.compile(r"(?<![\w-])(?P<letters>[A-Z]{2,8})(?:s|’s|'s)?(?![\w])(?!-\d)")
+ACRONYM = re.compile(r"(?<![\w-])(?P<letters>[A-Z]{2,8})(?:s|’s|'s)?(?![\w])(?!-\d)")
 _IN_BRACKETS = re.compile(r"(?<![\w’'&-])(?P<before>(?:[\w’'&-]+[ /]+){1,9}[\w’'&-]+) \((?P<letters>[A-Z]{2,8})s?\)")
 _IN_FULL = re.compile(r"\b(?P<letters>[A-Z]{2,8})s? \((?P<after>[A-Za-z][^()\d]{5,80})\)")
 
@@ -30,7 +30,7 @@ def check(document: SectionDocument, facts: Facts) -> Iterator[Finding]:
     places: dict[str, Place] = {}
     expansions: dict[str, list[str]] = {}
     for passage in document.passages:
-        for acronym in _ACRONYM.finditer(passage.typed):
+        for acronym in ACRONYM.finditer(passage.typed):
             places.setdefault(acronym["letters"], passage.place)
         for letters, words in expanded(passage.typed):
             expansions.setdefault(letters, []).append(words)

@@ -166,11 +166,11 @@ def test_small_numbers_of_people_are_for_the_board_only(document):
     assert _themes().board_only
 
 
-def test_the_paper_is_issued_with_its_four_files(issued):
+def test_the_paper_is_issued_with_its_files(issued):
     assert (issued.version, issued.marking) == ("3", "OFFICIAL")
     assert issued.sha256 == digest(issued.document)
     files = {file.format: bytes(file.content) for file in issued.files.all()}
-    assert files.keys() == {"docx", "html", "pdf", "xlsx"}
+    assert files.keys() == {"docx", "html", "pdf", "xlsx", "zip"}
     assert files["pdf"].startswith(b"%PDF")
     assert b"29981" in files["html"]
 

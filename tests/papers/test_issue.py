@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
@@ -18,6 +18,7 @@ from papers.issue import NotReady, issue
 from papers.models import IssuedFile, IssuedPaper, Paper, PaperText
 from strands.models import Organisation
 from tests.factories import PeriodTotal, rewrite
+from tests.papers.conftest import answer_all
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +94,7 @@ def test_a_paper_with_a_problem_is_not_issued_and_the_problems_are_named(paper, 
     with pytest.raises(NotReady) as refusal:
         issue(paper, secretariat)
 
-    assert [problem.where for problem in refusal.value.problems] == ["Approval"]
+    assert {problem.code for problem in refusal.value.problems} == {"paper-not-approved", "numbering-gap"}
     assert not IssuedPaper.objects.exists()
 
 
@@ -104,11 +105,19 @@ def test_what_counts_is_the_paper_as_it_is_kept_not_as_a_page_holds_it(approved_
         issue(approved_paper, secretariat)
 
 
-def test_a_warning_does_not_stop_a_paper(approved_paper, knife_crime, chief_officer, secretariat):
+def test_a_warning_stops_a_paper_until_it_is_answered_and_the_answer_is_kept_with_the_issue(
+    approved_paper, knife_crime, chief_officer, secretariat
+):
     knife_crime.strand.appointments.all().delete()
-    approval.approve(approved_paper, chief_officer)
+    approval.approve(approved_paper, chief_officer, on=date(2020, 3, 16))
+    with pytest.raises(NotReady) as refusal:
+        issue(approved_paper, secretariat)
+    assert [problem.code for problem in refusal.value.problems] == ["strand-without-lead"]
 
-    assert issue(approved_paper, secretariat).version == "3"
+    answer_all(approved_paper)
+    issued = issue(approved_paper, secretariat)
+    assert [answer["code"] for answer in issued.answers] == ["numbering-gap", "strand-without-lead"]
+    assert all(answer["right"] for answer in issued.answers)
 
 
 def test_a_version_is_issued_once(issued, secretariat):
@@ -121,7 +130,7 @@ def test_a_version_is_issued_once(issued, secretariat):
 
 def test_the_next_version_is_issued_beside_the_first(issued, chief_officer, secretariat):
     paper = issued.paper
-    paper.version = "4"
+    paper.version, paper.version_reason = "4", "A total was corrected."
     paper.save()
     approval.approve(paper, chief_officer)
     following = issue(paper, secretariat)

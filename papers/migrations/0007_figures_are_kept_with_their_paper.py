@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('papers', '0005_files_of_an_issue'),
+        ('papers', '0006_papers_issued_so_far_are_published'),
     ]
 
     operations = [
