@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
+from govuk.errors import Problem
+
 ASKED = "asked"
 MOST_CHARACTERS = 500
 
@@ -52,6 +54,7 @@ class Answers:
             for finding in findings
             if not finding.blocks
         ]
+        self.refused = [Problem(finding.words, f"put-right-{n}") for n, finding in enumerate(self.blocking) if needed]
 
     def is_valid(self):
         return all([form.is_valid() for form in self.forms]) and not self.blocking

@@ -68,6 +68,7 @@ def load(say=print):
         _import(name, resource, say)
     _events(say)
     _issues(say)
+    _drafts()
     _publications(say)
     return True
 
@@ -148,6 +149,12 @@ def _issues(say):
         checking.keep_answers(paper, list(_answers(paper)))
         issued = issue(paper, _user(row["issued_by"]), at=datetime.fromisoformat(row["issued_at"]))
         say(f"  issued: {issued}")
+
+
+def _drafts():
+    """The papers that are not issued: their warnings are answered too, and wait for their approval."""
+    for paper in Paper.objects.filter(issues=None):
+        checking.keep_answers(paper, list(_answers(paper)))
 
 
 def _answers(paper):

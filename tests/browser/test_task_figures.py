@@ -98,6 +98,7 @@ def test_counts_wait_for_save_and_the_rest_saves_itself(figures):
 
     state = figures.locator(".app-save-state")
     expect(state).to_contain_text("Orders, December 2019: counts are saved when you press Save.")
+    expect(state).to_have_attribute("data-save-state", "waits")
     assert Commentary.objects.get().text == "The court sat twice."
     assert held(date(2019, 12, 1)) is None
 

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from offences.models import PeriodTotal
 from papers import approval
 from papers.checking import blocking, problems
 from papers.compose import compose
@@ -9,7 +10,6 @@ from papers.models import Paper, PaperText
 from strands.models import Appointment, Organisation, SectionMeasure, Strand, Strategy, Update
 from tests.factories import (
     MeasureFactory,
-    PeriodTotal,
     PeriodTotalFactory,
     SectionMeasureFactory,
     StrandFactory,

@@ -4,6 +4,7 @@ import pytest
 
 from documents.blocks import Chart, Heading, ItemList, Notice, Paragraph, Table
 from documents.plain import plain
+from offences.models import PeriodTotal
 from papers.compose import compose
 from papers.models import Paper, PaperText
 from strands.models import ActivityFigure, Appointment, Commitment, Operation, Organisation, Section, Update
@@ -13,7 +14,6 @@ from tests.factories import (
     BreakdownFactory,
     CommitmentFactory,
     OperationFactory,
-    PeriodTotal,
     PersonFactory,
     SectionFactory,
     UpdateFactory,

@@ -10,14 +10,14 @@ from django.db import IntegrityError, transaction
 
 from documents import files, press
 from documents.store import digest, from_json, to_json
-from offences.models import MonthlyCount
+from offences.models import MonthlyCount, PeriodTotal
 from papers import approval
 from papers.compose import compose
 from papers.files import FORMATS
 from papers.issue import NotReady, issue
 from papers.models import IssuedFile, IssuedPaper, Paper, PaperText
 from strands.models import Organisation
-from tests.factories import PeriodTotal, rewrite
+from tests.factories import rewrite
 from tests.papers.conftest import answer_all
 
 pytestmark = pytest.mark.django_db

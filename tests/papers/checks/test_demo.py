@@ -32,3 +32,16 @@ def test_the_march_paper_is_left_alone_but_for_the_faults_of_its_source_and_each
     assert not checking.in_the_way(found, paper.answers)
     assert IssuedPaper.objects.get().answers == paper.answers
     assert all(answer["right"] or answer["reason"] for answer in paper.answers)
+
+
+def test_the_draft_of_the_performance_summary_waits_for_its_approval_alone():
+    load(say=lambda words: None)
+    paper = Paper.objects.get(slug="march-2020-summary")
+    found = checking.problems(paper)
+
+    assert {(finding.code, finding.place.words) for finding in found} == {
+        ("window-differs", "All measures"),
+        ("paper-not-approved", "Approval"),
+    }
+    assert [finding.code for finding in checking.in_the_way(found, paper.answers)] == ["paper-not-approved"]
+    assert [bool(answer["reason"]) for answer in paper.answers] == [True]
