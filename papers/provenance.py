@@ -39,7 +39,7 @@ def kept(material: Material) -> dict[str, Any]:
     summaries = measured(material)
     figures = [asdict(figure) | {"slug": slug} for slug, figure in _figures(summaries)]
     totals = {slug: [total.as_json() for total in pair] for slug, pair in behind(summaries.values()).items()}
-    return {"figures": [*figures, *_reported(material, summaries)], "totals": totals}
+    return {"figures": [*figures, *_reported(material)], "totals": totals}
 
 
 def table(found: dict[str, Any]) -> Table:
@@ -55,9 +55,9 @@ def _figures(summaries: dict[str, Summary]) -> Iterator[tuple[str, Figure]]:
             yield slug, figure
 
 
-def _reported(material: Material, summaries: dict[str, Summary]) -> Iterator[dict[str, Any]]:
+def _reported(material: Material) -> Iterator[dict[str, Any]]:
     """What sections reported themselves: what is known of it stands in the words of the figure."""
-    measures = {figure.key for _, figure in _figures(summaries)}
+    measures = {figure.key for _, figure in _figures(dict(material.summaries))}
     seen: set[str] = set()
     for key, value in sorted(material.figures.items()):
         if key not in measures and key not in seen and value.source and value.text != WITHHELD:

@@ -20,6 +20,7 @@ from tests.factories import (
     MeasureFactory,
     SectionMeasureFactory,
     make_counts,
+    rewrite,
 )
 from tests.papers.conftest import answer_all
 from tests.strands.pages import words
@@ -123,6 +124,7 @@ def two_readings(counted, knife_crime, approved_paper, chief_officer, secretaria
     breakdown = BreakdownFactory(section=knife_crime, slug="referrals", total=2)
     for order in (1, 2):
         BreakdownPart.objects.create(breakdown=breakdown, label=f"Kind {order}", value=1, order=order)
+    rewrite("Knife crime {{ knife-crime.change }}.", section=knife_crime)
     Paper.objects.update(marking=Paper.Marking.OFFICIAL_SENSITIVE)
     approved_paper.refresh_from_db()
     approval.approve(approved_paper, chief_officer, on=date(2020, 3, 16))
@@ -201,7 +203,7 @@ def test_a_figure_s_page_asks_the_same_however_many_there_are(
         measure = MeasureFactory(slug=f"measure-{number}")
         SectionMeasureFactory(section=knife_crime, measure=measure)
         make_counts(measure, dict.fromkeys(months_to(date(2020, 1, 1), 24), 60))
-    approval.approve(approved_paper, chief_officer)
+    approval.approve(approved_paper, chief_officer, on=date(2020, 3, 16))
     issue(approved_paper, secretariat)
     publishing.decide(approved_paper, secretariat, "publish", published_on=date(2020, 3, 18))
 

@@ -26,6 +26,7 @@ from tests.factories import (
     UpdateFactory,
     set_state,
 )
+from tests.papers.conftest import answer_all
 from tests.papers.test_parts import blocks, cells
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,7 @@ def test_a_paper_with_every_part_is_issued_in_every_format(june, secretariat, ch
         update.approver, update.approved_at = secretariat, timezone.now()
         set_state(update, Update.State.APPROVED)
     june.refresh_from_db()
-    approval.approve(june, chief_officer)
+    approval.approve(june, chief_officer, on=june.round.meeting_on)
+    answer_all(june)
 
     assert issue(june, secretariat).files.count() >= 4

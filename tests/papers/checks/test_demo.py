@@ -14,6 +14,7 @@ AT_FAULT = {
     ("numbering-gap", "6.3 Mitigation"),
     ("window-differs", "Night Time Economy (NTE)"),
     ("as-at-differs", "Extremism & Radicalisation"),
+    ("acronym-two-meanings", "Child Abuse & Exploitation (CSE)"),
     ("acronym-not-expanded", "3.0 Executive Summary"),
     ("acronym-not-expanded", "Knife Crime"),
     ("acronym-not-expanded", "Child Abuse & Exploitation (CSE)"),
