@@ -5,7 +5,7 @@ PORT ?= 8000
 VENV_PYTHON := .venv/bin/python
 MANAGE := DEBUG=1 $(VENV_PYTHON) manage.py
 
-.PHONY: run test quick demo demo-reset format check-format lock setup setup-dev
+.PHONY: run test quick demo demo-reset format check-format lock setup setup-dev bench-papers check-documents
 
 run: demo
 	@$(MANAGE) demo_signins
@@ -36,6 +36,15 @@ format: setup-dev
 check-format: setup-dev
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
+
+# How fast a paper's files are made, beside WeasyPrint, which is installed for this alone (docs/benchmarks.md)
+bench-papers: setup
+	@$(VENV_PYTHON) -m tools.environment bench
+	@$(MANAGE) bench_papers
+
+# Others' validators read our Word, Excel and PDF files, where they can be had
+check-documents: setup-dev
+	@$(VENV_PYTHON) -m tools.check_documents
 
 # Recompiles every lock file. New versions: make lock UPGRADE=--upgrade
 lock: setup

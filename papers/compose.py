@@ -1,20 +1,22 @@
-"""A paper as blocks, in the order of the house outline."""
+"""A paper as blocks, in the order of its outline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 
 from django.utils.formats import date_format
 
-from documents.blocks import Block, Chart, Document, Heading, ItemList, Notice, Paragraph, Text
+from documents.blocks import Block, Document, Heading
 from documents.narrative import NarrativeError, parse
 from documents.numbering import number
 from papers import outline
 from papers.material import Material, day_of, gather
-from papers.models import Paper
-from papers.outline import Slot
-from strands import report
-from strands.models import Section, Strand, Update
+from papers.models import Outline, OutlinePart, Paper
+from papers.outline import Part
+from papers.parts import WRITERS, glossary, sections
+from papers.parts.notices import notice
+
+Kind = OutlinePart.Kind
 
 
 def compose(paper: Paper, *, status: str = "") -> Document:
@@ -50,63 +52,56 @@ def _printed(value: object) -> str:
 
 
 def _body(material: Material) -> Iterator[Block]:
-    for slot in outline.FRONT:
-        yield from _slot(slot.named(material.names), material)
-    yield from _strands(material)
-    for section in material.sections:
-        yield from _section(section, material)
-    for slot in outline.BACK:
-        yield from _slot(slot.named(material.names), material)
+    found = {part.slug: _content(part, material) for part in material.parts if part.kind != Kind.GLOSSARY}
+    written = [*_headings(material, found), *(block for blocks in found.values() for block in blocks)]
+    found |= {part.slug: _content(part, material, written) for part in material.parts if part.kind == Kind.GLOSSARY}
+    printed = [(part, found[part.slug]) for part in material.parts if found[part.slug]]
+    numbers = _numbers([part for part, _ in printed], material.numbering)
+    for (part, blocks), number_of_part in zip(printed, numbers, strict=True):
+        if part.heading:
+            yield Heading(part.heading, level=part.level, id=part.slug, number=number_of_part)
+        yield from blocks if part.kind != Kind.SECTIONS else sections.blocks(material, part.numbered(number_of_part))
 
 
-def _slot(slot: Slot, material: Material) -> Iterator[Block]:
-    text = material.texts.get(slot.slug, "")
-    if not text and slot.optional:
-        return
-    yield Heading(slot.heading, level=slot.level, id=slot.slug, number=slot.number)
-    yield from slot_text(text or slot.nil, slot, material)
+def _headings(material: Material, found: dict[str, list[Block]]) -> Iterator[Block]:
+    for part in material.parts:
+        if part.heading and found.get(part.slug):
+            yield Heading(part.heading, level=part.level)
 
 
-def slot_text(text: str, slot: Slot, material: Material) -> tuple[Block, ...]:
-    """The text of one slot, its figures filled in."""
+def _content(part: Part, material: Material, written: Sequence[Block] = ()) -> list[Block]:
+    """What stands under the part's heading: its text, then what the service writes of it. Empty: it is left out.
+    `written` is all the rest of the paper, for the glossary."""
+    text = material.texts.get(part.slug, "")
+    blocks = list(part_text(text, part, material)) if text else []
+    blocks += _by_service(part, material, written)
+    if blocks or part.empty == OutlinePart.Empty.LEAVE_OUT:
+        return blocks
+    # What must be written and is not keeps its heading: a draft shows where it is missing.
+    return list(part_text(part.nil, part, material)) or [notice(outline.NOT_WRITTEN)]
+
+
+def _by_service(part: Part, material: Material, written: Sequence[Block]) -> Iterable[Block]:
+    if part.kind == Kind.GLOSSARY:
+        return glossary.blocks(written)
+    return WRITERS[part.kind](material, part) if part.kind in WRITERS else ()
+
+
+def _numbers(parts: list[Part], numbering: str) -> list[str]:
+    """As each part prints: as the outline says, or counted (1, 1.1, 2 …) over those that have a heading."""
+    if numbering == Outline.Numbering.FIXED:
+        return [part.number for part in parts]
+    numbers, first, second = [], 0, 0
+    for part in parts:
+        if part.heading:
+            first, second = (first + 1, 0) if part.level == 1 else (first, second + 1)
+        numbers.append((f"{first}.{second}" if second else str(first)) if part.heading else "")
+    return numbers
+
+
+def part_text(text: str, part: Part, material: Material) -> tuple[Block, ...]:
+    """The text of one part, its figures filled in."""
     try:
-        return parse(text, material.resolve, base_level=slot.level + 1)
+        return parse(text, material.resolve, base_level=part.level + 1)
     except NarrativeError as error:
-        return tuple(_notice(problem) for problem in error.problems)
-
-
-def _notice(words: str) -> Notice:
-    return Notice((Text(words),))
-
-
-def _strands(material: Material) -> Iterator[Block]:
-    numbered = [strand for strand in material.strands if strand.number is not None]
-    beside = [strand for strand in material.strands if strand.number is None]
-    for words, strands, ordered in ((outline.STRANDS_LEAD, numbered, True), (outline.BESIDE_LEAD, beside, False)):
-        if strands:
-            yield Paragraph((Text(words),))
-            yield ItemList(tuple((Text(_with_lead(strand)),) for strand in strands), ordered=ordered)
-
-
-def _with_lead(strand: Strand) -> str:
-    return outline.STRAND.format(strand=strand.name, lead=strand.lead or outline.NO_LEAD)
-
-
-def _section(section: Section, material: Material) -> Iterator[Block]:
-    yield Heading(
-        outline.SECTION_HEADING.format(heading=section.heading),
-        id=f"section-{section.slug}",
-        number=outline.SECTION_NUMBER.format(order=section.order),
-    )
-    update = material.updates.get(section.pk)
-    if update is None:
-        yield _notice(outline.NO_UPDATE)
-        return
-    if update.excused:
-        yield _notice(outline.EXCUSED.format(reason=update.excused))
-        return
-    if update.state != Update.State.APPROVED:
-        yield _notice(outline.NOT_APPROVED)
-    for block in report.section_blocks(update, material.summaries, board=material.board):
-        if not isinstance(block, Chart) or block.spec["kind"] in outline.CHARTS:
-            yield block
+        return tuple(notice(problem) for problem in error.problems)

@@ -1,21 +1,11 @@
-"""The files a paper comes as: their formats, names and bytes."""
+"""The files a paper comes as: their formats and names. They are made by documents.press."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
-from documents.blocks import Document
-from documents.renderers import excel, html, pdf, word
-from papers.models import IssuedFile, Paper
-
-
-def _page(document: Document) -> bytes:
-    # The HTML renderer escapes every text itself.
-    body = mark_safe(html.render(document))  # noqa: S308
-    return render_to_string("papers/file.html", {"document": document, "body": body}).encode()
+from documents import files
+from papers.models import IssuedFile, IssuedPaper, Paper
 
 
 @dataclass(frozen=True)
@@ -23,27 +13,37 @@ class Format:
     extension: str
     name: str
     content_type: str
-    render: Callable[[Document], bytes]
 
 
 _TITLE = 100  # characters of a title that a file's name has room for
 _OFFICE = "application/vnd.openxmlformats-officedocument"
-_WRITERS = {
-    IssuedFile.Format.DOCX: (f"{_OFFICE}.wordprocessingml.document", word.render),
-    IssuedFile.Format.PDF: ("application/pdf", pdf.render),
-    IssuedFile.Format.XLSX: (f"{_OFFICE}.spreadsheetml.sheet", excel.render),
-    IssuedFile.Format.HTML: ("text/html; charset=utf-8", _page),
+_TYPES = {
+    IssuedFile.Format.DOCX: f"{_OFFICE}.wordprocessingml.document",
+    IssuedFile.Format.PDF: "application/pdf",
+    IssuedFile.Format.XLSX: f"{_OFFICE}.spreadsheetml.sheet",
+    IssuedFile.Format.HTML: "text/html; charset=utf-8",
+    IssuedFile.Format.ZIP: "application/zip",
 }
-FORMATS = {str(kind): Format(str(kind), kind.label, *writer) for kind, writer in _WRITERS.items()}
+FORMATS = {str(kind): Format(str(kind), kind.label, content_type) for kind, content_type in _TYPES.items()}
+# What stands in the ZIP file beside the four: a table, and what its columns are.
+TABLE_TYPES = {"csv": "text/csv; charset=utf-8; header=present", "json": "application/csvm+json"}
 
 
-def name(paper: Paper, extension: str, *, draft: bool = False) -> str:
-    """ "2020-03-26-crime-prevention-strategy-delivery-plan-v3.pdf"; the marking leads when it is more than OFFICIAL."""
+def stem(paper: Paper, *, marking: str = "", draft: bool = False) -> str:
+    """ "OFFICIAL-2020-03-26-crime-prevention-strategy-delivery-plan-v3": marking, meeting, title, version.
+
+    `marking` is that of the issue where it is not the paper's: what the public reads."""
     parts = [
-        "" if paper.marking == Paper.Marking.OFFICIAL else paper.marking,
+        marking or paper.marking,
         f"{paper.round.meeting_on:%Y-%m-%d}",
         slugify(paper.title)[:_TITLE].rstrip("-"),
         f"v{slugify(paper.version.replace('.', '-'))}",
         "DRAFT" if draft else "",
     ]
-    return "-".join(part for part in parts if part) + f".{extension}"
+    return "-".join(part for part in parts if part)
+
+
+def stored_stem(issued: IssuedPaper) -> str:
+    """The one its files were issued under: what they are called may change, what is in the ZIP file may not."""
+    names = {file.format: file.name for file in issued.files.all()}
+    return names.get(files.ZIP, "").removesuffix(f".{files.ZIP}")

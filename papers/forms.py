@@ -1,4 +1,4 @@
-"""What the secretariat fills in: the header of a paper, and the text of one slot of the outline."""
+"""What the secretariat fills in: the header of a paper, and the text of one part of its outline."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from documents.characters import faults, tidy
 from documents.narrative import NarrativeError, clean, parse
 from govuk.fields import DateField
 from papers import approval
-from papers.models import Paper, PaperText, version_number
+from papers.models import Outline, Paper, PaperText, version_number
 from strands.models import ReportingRound
 
 MOST_CHARACTERS = 20_000
@@ -26,6 +26,13 @@ class PrintedField(forms.CharField):
 
 
 class PaperForm(forms.ModelForm):
+    outline = forms.ModelChoiceField(
+        Outline.objects.all(),
+        label="What the paper consists of",
+        to_field_name="slug",
+        empty_label=None,
+        error_messages={"required": "Select what the paper consists of"},
+    )
     title = PrintedField(
         label="Title of report", max_length=200, error_messages={"required": "Enter the title of the report"}
     )
@@ -43,6 +50,12 @@ class PaperForm(forms.ModelForm):
         validators=[version_number],
         error_messages={"required": "Enter the version number"},
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+    )
+    version_reason = PrintedField(
+        label="Why there is a new version",
+        max_length=500,
+        required=False,
+        help_text="For example: the total of knife crime was corrected. Readers see it beside the version.",
     )
     report_from = PrintedField(max_length=100, required=False)
     author = PrintedField(
@@ -62,21 +75,37 @@ class PaperForm(forms.ModelForm):
     class Meta:
         model = Paper
         fields = (
+            "outline",
             "title",
             "agenda_number",
             "chief_officer",
             "written_on",
             "version",
+            "version_reason",
             "report_from",
             "author",
             "marking",
         )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["outline"] = self.instance.outline  # not its key: the form knows it by its slug
+        if not (self.instance.pk and self.instance.issues.exists()):
+            del self.fields["version_reason"]
 
     def clean_version(self):
         version = self.cleaned_data["version"]
         if self.instance.pk and self.instance.issues.filter(version=version).exists():
             raise ValidationError(f"Version {version} was issued already: enter the next version number")
         return version
+
+    def clean_version_reason(self):
+        """Every version after the first gives a reason of its own."""
+        paper, reason = self.instance, self.cleaned_data["version_reason"]
+        version = self.cleaned_data.get("version")
+        if version and Paper(pk=paper.pk, version_reason=reason).needs_version_reason():
+            raise ValidationError(f"Say why there is a version {version}")
+        return reason
 
     def save(self, commit=True):
         """A change withdraws the approval; saving what is there already does not."""
@@ -116,17 +145,17 @@ class TextForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12, "maxlength": MOST_CHARACTERS, "data-paste": ""}),
     )
 
-    def __init__(self, *args, slot, material, **kwargs):
-        self.slot, self.material = slot, material
-        self.stands = material.texts.get(slot.slug, "")
+    def __init__(self, *args, part, material, **kwargs):
+        self.part, self.material = part, material
+        self.stands = material.texts.get(part.slug, "")
         super().__init__(*args, initial={"text": self.stands}, **kwargs)
         self.fields["text"].label = "Text"
-        self.fields["text"].help_text = _hint(slot)
+        self.fields["text"].help_text = _hint(part)
 
     def clean_text(self):
         try:
             text = clean(self.cleaned_data["text"])
-            self.blocks = parse(text or self.slot.nil, self.material.resolve, base_level=self.slot.level + 1)
+            self.blocks = parse(text or self.part.nil, self.material.resolve, base_level=self.part.level + 1)
         except NarrativeError as error:
             raise ValidationError(error.problems) from error
         return text
@@ -142,14 +171,16 @@ class TextForm(forms.Form):
         paper, text = self.material.paper, self.cleaned_data["text"]
         if text == self.stands:
             return
-        PaperText.objects.update_or_create(paper=paper, slot=self.slot.slug, defaults={"text": text})
+        PaperText.objects.update_or_create(paper=paper, slot=self.part.slug, defaults={"text": text})
         approval.withdraw(paper)
         paper.save(update_fields=approval.FIELDS)
 
 
-def _hint(slot):
-    if slot.nil:
-        return f"If you leave this empty, the paper prints: “{slot.nil}”"
-    if slot.optional:
-        return "If you leave this empty, the paper leaves out this heading."
-    return "The paper cannot be issued while this is empty."
+def _hint(part):
+    if not part.is_text:
+        return "Printed before what the service writes here itself. It may stay empty."
+    if part.required:
+        return "The paper cannot be issued while this is empty."
+    if part.nil:
+        return f"If you leave this empty, the paper prints: “{part.nil}”"
+    return "If you leave this empty, the paper leaves out this heading."

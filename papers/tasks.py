@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from papers import outline
-from papers.material import names_on, sections_on
-from papers.models import Paper
-from papers.outline import Slot
+from papers.material import names_on, parts_of, sections_on
+from papers.models import OutlinePart, Paper
+from papers.outline import Part
+from papers.parts.sections import number
 from strands.models import Section, Update
 
 EXCUSED = "Excused from this round"
 WRITTEN, STANDARD, LEFT_OUT, MISSING = "Written", "Standard text will print", "Left out while empty", "To be written"
+BY_ITSELF = "Written by the service"
 NO_UPDATE = "No update in this round"
 
 
@@ -25,40 +26,38 @@ class Task:
 
     @property
     def done(self) -> bool:
-        return self.state in (WRITTEN, STANDARD, LEFT_OUT, EXCUSED, Update.State.APPROVED.label)
+        return self.state in (WRITTEN, STANDARD, LEFT_OUT, BY_ITSELF, EXCUSED, Update.State.APPROVED.label)
 
 
-@dataclass(frozen=True)
-class Tasks:
-    front: tuple[Task, ...]
-    sections: tuple[Task, ...]
-    back: tuple[Task, ...]
-
-
-def tasks(paper: Paper) -> Tasks:
+def tasks(paper: Paper) -> list[Task]:
+    """What the paper's outline asks for, in order."""
     names = names_on(paper.round.meeting_on)
     written = set(paper.texts.exclude(text="").values_list("slot", flat=True))
     updates = {update.section_id: update for update in Update.objects.filter(round=paper.round)}
-    return Tasks(
-        front=tuple(_slot(slot.named(names), paper, written) for slot in outline.FRONT),
-        sections=tuple(
-            _section(section, paper, updates.get(section.pk)) for section in sections_on(paper.round.meeting_on)
-        ),
-        back=tuple(_slot(slot.named(names), paper, written) for slot in outline.BACK),
-    )
+    found: list[Task] = []
+    for part in parts_of(paper, names):
+        if part.kind == OutlinePart.Kind.SECTIONS:
+            for position, section in enumerate(sections_on(paper.round.meeting_on)):
+                found.append(_section(number(part, section, position), section, paper, updates.get(section.pk)))
+        else:
+            found.append(_part(part, paper, written))
+    return found
 
 
-def _slot(slot: Slot, paper: Paper, written: set[str]) -> Task:
-    url = reverse("papers:text_edit", args=[paper.slug, slot.slug])
-    if slot.slug in written:
-        return Task(slot.number, slot.heading, WRITTEN, url)
-    if slot.required:
-        return Task(slot.number, slot.heading, MISSING, url)
-    return Task(slot.number, slot.heading, LEFT_OUT if slot.optional else STANDARD, url, slot.nil)
+def _part(part: Part, paper: Paper, written: set[str]) -> Task:
+    url = reverse("papers:text_edit", args=[paper.slug, part.slug])
+    heading = part.heading or OutlinePart.Kind(part.kind).label
+    if part.slug in written:
+        return Task(part.number, heading, WRITTEN, url)
+    if part.required:
+        return Task(part.number, heading, MISSING, url)
+    if not part.is_text:
+        return Task(part.number, heading, BY_ITSELF, url)
+    left_out = part.empty == OutlinePart.Empty.LEAVE_OUT
+    return Task(part.number, heading, LEFT_OUT if left_out else STANDARD, url, part.nil)
 
 
-def _section(section: Section, paper: Paper, update: Update | None) -> Task:
-    number = outline.SECTION_NUMBER.format(order=section.order)
+def _section(number: str, section: Section, paper: Paper, update: Update | None) -> Task:
     if update is None:
         return Task(number, section.heading, NO_UPDATE)
     url = reverse("strands:update_review", args=[paper.round.slug, section.slug])

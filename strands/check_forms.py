@@ -40,9 +40,7 @@ class AnswerForm(forms.Form):
         said = self.cleaned_data if self.is_valid() else {}
         if not (said.get("right") or said.get("reason")):
             return None
-        finding = self.finding
-        question = {"key": finding.key, "code": finding.code, "place": finding.place.words}
-        return question | {"words": finding.words, "quote": finding.quote, **said}
+        return answer(self.finding, **said)
 
 
 class Answers:
@@ -64,6 +62,12 @@ class Answers:
     @property
     def given(self):
         return [form.given for form in self.forms if form.given]
+
+
+def answer(finding, *, right=False, reason=""):
+    """As it is kept: the question with what was said to it."""
+    question = {"key": finding.key, "code": finding.code, "place": finding.place.words}
+    return question | {"words": finding.words, "quote": finding.quote, "right": right, "reason": reason}
 
 
 def prefix(key):

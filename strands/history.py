@@ -21,9 +21,10 @@ WORDS = {
     Kind.OWED: "No longer excused",
     Kind.UNLOCKED: "Unlocked after the round was closed",
     Kind.REOPENED: "Changed, so no longer submitted or approved",
+    Kind.MARKED: "Marking changed",
 }
 SHAPES = {Kind.SUBMITTED: "part", Kind.RETURNED: "alert", Kind.APPROVED: "done", Kind.REOPENED: "alert"}
-WITHOUT_TEXT = (Kind.EXCUSED, Kind.OWED, Kind.UNLOCKED)
+WITHOUT_TEXT = (Kind.EXCUSED, Kind.OWED, Kind.UNLOCKED, Kind.MARKED)
 ONE_LINE = timedelta(hours=1)
 TITLES = {name: task.title for name, task in BY_NAME.items()} | {"check": "Answers to the checks"}
 FIELDS = ("id", "kind", "by_id", "at", "task", "comment", "update__round__name", "update__round__slug")

@@ -1,6 +1,8 @@
 """Every URL of the project, every member of the cast, one exact status."""
 
 from datetime import UTC, date, datetime
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.contrib import admin
@@ -10,6 +12,7 @@ from django.utils import timezone
 from documents.blocks import Document, Paragraph, Text
 from documents.store import digest, to_json
 from offences.models import Profile
+from papers import publishing
 from papers.models import IssuedFile, IssuedPaper
 from strands.models import Delegation
 from tests.factories import (
@@ -31,7 +34,7 @@ from tests.factories import (
     make_user,
 )
 from tests.offences.waiting import waiting
-from tests.page_tables import CAST, FOR_THE_BOARD, HAS_ROLE, PAGES
+from tests.page_tables import CAST, FOR_THE_BOARD, HAS_ROLE, PAGES, SENSITIVE
 
 
 @pytest.fixture
@@ -50,8 +53,10 @@ def world(lead, other_lead, reader, analyst, secretariat, chief_officer, adminis
     shown = EvidenceFactory(operation=OperationFactory(section=section, slug="sceptre"), by=lead)
     ActivityFigureFactory(section=section, slug="deployments")
     paper = PaperFactory(round=RoundFactory())
-    issue(paper, "1", "OFFICIAL", secretariat)
-    issue(paper, "2", "OFFICIAL-SENSITIVE", secretariat)
+    for version, marking in (("1", "OFFICIAL"), ("1.1", "OFFICIAL"), ("2", SENSITIVE), ("2.1", SENSITIVE)):
+        issue(paper, version, marking, secretariat)
+    publishing.decide(paper, secretariat, "redacted", reason="Names.", published_on=date(2020, 3, 26))
+    issue(PaperFactory(slug="june-2020", round=paper.round), "1", "OFFICIAL", secretariat)
     upload = waiting(analyst, "knife-crime,2020-02,90")
     day = timezone.localdate()
     leave = Delegation.objects.create(strand=section.strand, to=other_lead, start=day, end=day, by=lead)
@@ -68,12 +73,24 @@ def world(lead, other_lead, reader, analyst, secretariat, chief_officer, adminis
     }
 
 
+FIGURE = {"key": "knife-crime.change", "slug": "knife-crime", "measure": "Knife crime", "text": "rose by 1"}
+
+
 def issue(paper, version, marking, by):
     text = to_json(Document(title="A paper", date="2020-03-13", body=(Paragraph((Text("Words."),)),), marking=marking))
     stamps = {"issued_by": by, "issued_at": datetime(2020, 3, 16, tzinfo=UTC), "sha256": digest(text)}
     stamps |= {"title": paper.title, "meeting_on": paper.round.meeting_on}
-    issued = IssuedPaper.objects.create(paper=paper, version=version, marking=marking, document=text, **stamps)
-    IssuedFile.objects.create(issued=issued, format="pdf", name="paper.pdf", content=b"%PDF", sha256="0" * 64)
+    stamps |= {"marking": marking, "audience": "board" if marking == SENSITIVE else "everyone", "document": text}
+    stamps |= {"figures": {"figures": [FIGURE], "totals": {}}}
+    issued = IssuedPaper.objects.create(paper=paper, version=version, **stamps)
+    for kind, content in (("pdf", b"%PDF"), ("zip", packed())):
+        IssuedFile.objects.create(issued=issued, format=kind, name=f"paper.{kind}", content=content, sha256="0" * 64)
+
+
+def packed():
+    with ZipFile(archive := BytesIO(), "w") as file:
+        file.writestr("paper-table-1.csv", "Count")
+    return archive.getvalue()
 
 
 def statuses(client, world, url):
@@ -125,7 +142,7 @@ def test_no_page_is_left_out():
 # there is one organisation, and people set up their own second factor.
 # Profiles are made by the pages of extracts.
 NOT_ADDED = {"monthlycount", "extract", "issuedpaper", "update", "updateevent", "organisation", "authenticator"}
-NOT_ADDED |= {"activityentry", "evidence", "profile", "reminder", "unlock"}
+NOT_ADDED |= {"activityentry", "evidence", "profile", "reminder", "unlock", "outlinepart"}
 
 
 @pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label_lower)

@@ -9,7 +9,7 @@ import pytest
 from tests.sources import ROOT, own_files, own_python
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
-REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "requirements-node.txt")
+REQUIREMENTS = tuple(f"requirements{name}.txt" for name in ("", "-dev", "-node", "-bench", "-validators"))
 ADDRESS = re.compile(r"(npmjs|pypi|pythonhosted)\.(org|com)|index[-_]url|registry\s*=\s*\S*//", re.IGNORECASE)
 TEXT = {"", ".css", ".csv", ".html", ".in", ".js", ".json", ".md", ".py", ".svg", ".toml", ".txt", ".typ", ".yml"}
 IMPORTS = (ast.Import, ast.ImportFrom)

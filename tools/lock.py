@@ -13,7 +13,8 @@ from tools import console
 from tools.assets import npm_command
 from tools.install import ROOT
 
-REQUIREMENTS = ("requirements", "requirements-dev", "requirements-node")
+NAMES = ("", "-dev", "-node", "-bench", "-validators")
+REQUIREMENTS = tuple(f"requirements{name}" for name in NAMES)
 UV_HOME = ROOT / "build" / "uv"
 UV = UV_HOME / "bin" / "uv"
 COMPILE = "pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header"

@@ -20,12 +20,14 @@ from documents import charts
 from documents.blocks import Block, Cell, Chart, Column, Document, Heading, ItemList, Notice, Paragraph, Table
 from documents.numbering import is_listed
 from documents.plain import captioned
+from documents.renderers.labels import SHORTHAND, SHORTHAND_WORDS, unlike
 from documents.renderers.widths import shares
 
 FORMATS = {"count": "0", "difference": "0", "percentage": '+0.0"%";-0.0"%";0.0"%"'}
 DECIMAL = "0.0"
-SHORTHAND = {"not available": "[x]", "n/a": "[z]"}
-SHORTHAND_WORDS = "Some cells hold shorthand: [x] means not available, [z] means not applicable."
+# What Excel opens: the widest column (255, and xlsxwriter adds a little), the longest name of a table's column,
+# the longest text of a cell.
+WIDEST, LONGEST_NAME, LONGEST_TEXT = 254, 255, 32_767
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ def render(document: Document) -> bytes:
         }
     )
     book, sheets = Book(file), [sheet for block in document.body for sheet in sheets_of(block)]
+    if document.figures:
+        sheets.append(Sheet("Figures", document.figures.caption, (), document.figures))
     _write_cover(book, document)
     _write_sheet(book, _contents(sheets))
     if outline := _outline(document.body):
@@ -163,7 +167,7 @@ def _write_sheet(book: Book, sheet: Sheet) -> None:
     worksheet, table = book.file.add_worksheet(sheet.name), sheet.table
     worksheet.write_string(0, 0, sheet.title, book.title(14))
     for row, text in enumerate(("This worksheet contains one table.", *sheet.about), start=1):
-        worksheet.write_string(row, 0, text, book.line())
+        worksheet.write_string(row, 0, _cut(text, LONGEST_TEXT), book.line())
     top = 2 + len(sheet.about)
     _write_head(book, worksheet, sheet, top)
     for row, cells in enumerate(table.rows, start=top + 1):
@@ -174,9 +178,9 @@ def _write_sheet(book: Book, sheet: Sheet) -> None:
 
 
 def _write_head(book: Book, worksheet: Worksheet, sheet: Sheet, top: int) -> None:
-    labels = _unlike([column.label for column in sheet.table.columns])
+    labels = unlike([_cut(column.label, LONGEST_NAME - 4) for column in sheet.table.columns])
     for place, (label, share) in enumerate(zip(labels, shares(sheet.table), strict=True)):
-        worksheet.set_column(place, place, max(14, share * 1.35))
+        worksheet.set_column(place, place, min(max(14, share * 1.35), WIDEST))
         worksheet.write_string(top, place, label, book.format(bold=True))
     if sheet.table.rows:
         columns = [{"header": label, "header_format": book.format(bold=True)} for label in labels]
@@ -190,18 +194,14 @@ def _write_head(book: Book, worksheet: Worksheet, sheet: Sheet, top: int) -> Non
         )
 
 
-def _unlike(labels: Sequence[str]) -> list[str]:
-    """Excel opens no table in which two columns have one name, or a column has none."""
-    made: list[str] = []
-    for place, label in enumerate(labels, start=1):
-        taken = label.lower() in (each.lower() for each in made)
-        made.append(f"{label} ({place})".strip() if taken or not label else label)
-    return made
+def _cut(text: str, longest: int) -> str:
+    """`text`, ending in an ellipsis where Excel would not open it whole."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def _write_cell(book: Book, worksheet: Worksheet, at: tuple[int, int], column: Column, cell: Cell) -> None:
     if cell.value is None or column.kind == "text":
-        worksheet.write_string(*at, SHORTHAND.get(cell.text, cell.text), book.format())
+        worksheet.write_string(*at, SHORTHAND.get(cell.text, _cut(cell.text, LONGEST_TEXT)), book.format())
     else:
         whole = column.kind == "percentage" or float(cell.value).is_integer()
         worksheet.write_number(*at, cell.value, book.format(FORMATS[column.kind] if whole else DECIMAL))

@@ -24,6 +24,11 @@ def growth_mb(do: Callable[..., Any], *said: Any) -> float:
     return _mb("self", "VmHWM") - idle + sum(started.peaks.values())
 
 
+def most_mb() -> float:
+    """The most that this process has held, in MB (1,048,576 bytes)."""
+    return _mb("self", "VmHWM")
+
+
 class _Started:
     """Looks again and again at the most that each process started by this one has held."""
 

@@ -9,14 +9,14 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.cache import cache_control
 
 from accounts import kept
-from documents.characters import document_faults
+from documents import press
 from documents.renderers import html
-from papers import files, permissions
+from papers import drafts, files, permissions
 from papers.compose import compose
 from papers.forms import PaperAddForm, PaperForm, TextForm
-from papers.material import gather
-from papers.models import Paper
-from papers.outline import SLOTS
+from papers.material import gather, names_on
+from papers.models import OutlinePart, Paper
+from papers.placing import not_printed
 from papers.tasks import tasks
 
 DRAFT = "DRAFT: not issued"
@@ -39,21 +39,25 @@ def paper_edit(request, slug):
         messages.success(request, "The header is saved.")
         return redirect(paper)
     # What was typed is in the form alone: the page's own words are of the paper as it is kept.
-    return render(request, "papers/paper_edit.html", {"paper": _paper(slug), "form": form, "tasks": tasks(paper)})
+    kept = _paper(slug)
+    unprinted = not_printed(kept, names_on(kept.round.meeting_on))
+    context = {"paper": kept, "form": form, "tasks": tasks(kept), "unprinted": unprinted}
+    return render(request, "papers/paper_edit.html", context)
 
 
 def text_edit(request, slug, slot):
     _only_editors(request.user)
-    if slot not in SLOTS:
-        raise Http404("There is no such part of the outline.")
     material = gather(_paper(slug))
-    form = TextForm(request.POST or kept.take(request), slot=material.slot(slot), material=material)
+    part = material.part(slot)
+    if part is None or part.kind == OutlinePart.Kind.SECTIONS:
+        raise Http404("The paper has no such part.")
+    form = TextForm(request.POST or kept.take(request), part=part, material=material)
     previewed = "preview" in request.POST
     if request.method == "POST" and form.is_valid() and not previewed:
         form.save()
-        messages.success(request, f"{form.slot.heading}: saved.")
+        messages.success(request, f"{form.part.name}: saved.")
         return redirect(material.paper)
-    context = {"paper": material.paper, "slot": form.slot, "form": form, "figures": material.figures.values()}
+    context = {"paper": material.paper, "part": form.part, "form": form, "figures": material.figures.values()}
     return render(request, "papers/text_edit.html", context | {"preview": previewed and _preview(form)})
 
 
@@ -71,14 +75,17 @@ def draft_file(request, slug, format):
     _only_drafters(request.user)
     paper = _paper(slug)
     if format not in files.FORMATS:
-        raise Http404("Papers come as docx, pdf, xlsx and html.")
-    document = compose(paper, status=DRAFT)
-    if found := document_faults(document):
-        messages.error(request, f"The file cannot be made. {' '.join(found)}")
+        raise Http404("Papers come as docx, pdf, xlsx, html and zip.")
+    document = drafts.draft(gather(paper), status=DRAFT)
+    name = files.stem(paper, draft=True)
+    try:
+        content = press.make(document, [format], name)[format]
+    except press.NotMade as problem:
+        messages.error(request, str(problem))
         return redirect("papers:preview", slug)
-    chosen, name = files.FORMATS[format], files.name(paper, format, draft=True)
-    headers = {"Content-Disposition": content_disposition_header(True, name), "Cache-Control": "private, no-store"}
-    return HttpResponse(chosen.render(document), content_type=chosen.content_type, headers=headers)
+    disposition = content_disposition_header(True, f"{name}.{format}")
+    headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
+    return HttpResponse(content, content_type=files.FORMATS[format].content_type, headers=headers)
 
 
 def _preview(form):
@@ -91,7 +98,7 @@ def _safe(written):
 
 
 def _paper(slug):
-    return get_object_or_404(Paper.objects.select_related("round", "approved_by"), slug=slug)
+    return get_object_or_404(Paper.objects.select_related("round", "approved_by", "outline"), slug=slug)
 
 
 def _only_editors(user):

@@ -165,6 +165,7 @@ class Breakdown(models.Model):
     period_end = models.DateField()
     as_at = models.DateField("data as at")
     board_only = models.BooleanField(default=False)
+    board_only_reason = models.CharField("why it is for the board only", max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     history = HistoricalRecords()
 

@@ -131,6 +131,9 @@ class Update(models.Model):
     risks = models.TextField(blank=True)
     needs = models.TextField("what is needed", blank=True)
     done = models.JSONField("tasks its lead has finished", default=list, blank=True, editable=False)
+    sensitive_reason = models.CharField(
+        "why it is OFFICIAL-SENSITIVE", max_length=200, blank=True, help_text="Empty: OFFICIAL, and anyone may read it"
+    )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -231,6 +234,7 @@ class UpdateEvent(models.Model):
         OWED = "owed", "No longer excused"
         UNLOCKED = "unlocked", "Unlocked"
         REOPENED = "reopened", "Changed, so no longer submitted"
+        MARKED = "marked", "Marking changed"
 
     update = models.ForeignKey(Update, models.PROTECT, related_name="events")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -87,3 +87,12 @@ def test_the_cover_explains_the_paper_and_its_shorthand(book):
     assert "Agenda Number: 9.0" in said
     assert said[-1] == "Some cells hold shorthand: [x] means not available, [z] means not applicable."
     assert book.properties.creator == "Essex Police"
+
+
+def test_what_is_longer_than_excel_opens_is_cut_where_it_can_be_seen():
+    long = "long " * 8000
+    table = Table(long, (Column(long), Column(long)), ((Cell(long), Cell("1")),))
+    sheet = readers.excel(excel.render(number(replace(paper(), body=(table,)))))["Table 1"]
+
+    assert [len(cell) for cell in sheet[-1]] == [32_767, 1] and sheet[-1][0].endswith("…")
+    assert [len(cell) for cell in sheet[-2]] == [251, 255] and sheet[-2][1].endswith("… (2)")

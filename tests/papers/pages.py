@@ -1,6 +1,7 @@
 """The pages of the one paper, and what their forms send."""
 
 HEADER = {
+    "outline": "board-paper",
     "title": "Crime Prevention Strategy Delivery Plan",
     "agenda_number": "9.0",
     "chief_officer": "ACC Prophet",
@@ -17,6 +18,7 @@ PAGES = {
     "add": "/papers/add/",
     "edit": "/papers/march-2020/edit/",
     "text": "/papers/march-2020/edit/purpose/",
+    "placing": "/papers/march-2020/parts/",
     "preview": "/papers/march-2020/preview/",
     "draft": "/papers/march-2020/draft.html",
     "approve": "/papers/march-2020/approve/",

@@ -134,8 +134,8 @@ def test_the_introduction_lists_the_strands_with_who_leads_them(paper):
     lists = [block for block in under(compose(paper), "introduction") if isinstance(block, ItemList)]
 
     assert [(one.ordered, plain([one])) for one in lists] == [
-        (True, "1. Gangs & Knife Crime – Chief Superintendent Harman"),
-        (False, "- Rural Crime – Chief Inspector Balding"),
+        (True, "1. Gangs & Knife Crime – Chief Superintendent Harman: 5.0 Knife Crime"),
+        (False, "- Rural Crime – Chief Inspector Balding: 5.1 Rural Crime"),
     ]
 
 
@@ -216,13 +216,13 @@ def test_a_draft_says_that_it_is_one(paper):
 
 
 @pytest.mark.parametrize("sections", [1, 30])
-def test_a_paper_of_submitted_sections_asks_nine_times_however_many(
+def test_a_paper_of_submitted_sections_asks_eleven_times_however_many(
     paper, secretariat, django_assert_num_queries, sections
 ):
     for order in range(2, 2 + sections):
         BreakdownFactory(section=SectionFactory(order=order))
         UpdateFactory(section=Section.objects.get(order=order), state="submitted")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         compose(paper)
 
 
@@ -233,7 +233,7 @@ def test_a_paper_with_sections_still_written_asks_six_times_more(paper, django_a
     for order in range(2, 2 + sections):
         BreakdownFactory(section=SectionFactory(order=order))
         UpdateFactory(section=Section.objects.get(order=order))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         compose(paper)
 
 

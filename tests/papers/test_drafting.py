@@ -1,8 +1,10 @@
 from datetime import date
+from threading import BoundedSemaphore
 
 import pytest
 from django.urls import reverse
 
+from documents import press
 from papers.models import Paper, PaperText
 from strands.models import Update
 from tests.factories import RoundFactory, rewrite
@@ -71,7 +73,11 @@ def test_after_an_issue_the_header_needs_the_next_version_number(client, issued,
     message = "Version 3 was issued already: enter the next version number"
     assert response.context["form"].errors["version"] == [message]
 
-    assert client.post(PAGES["edit"], HEADER | {"agenda_number": "10", "version": "4"}).status_code == 302
+    following = HEADER | {"agenda_number": "10", "version": "4"}
+    response = client.post(PAGES["edit"], following)
+    assert response.context["form"].errors["version_reason"] == ["Say why there is a version 4"]
+
+    assert client.post(PAGES["edit"], following | {"version_reason": "A total was wrong."}).status_code == 302
 
 
 def test_the_outline_shows_what_is_written_and_what_will_print(client, paper, secretariat):
@@ -80,15 +86,16 @@ def test_the_outline_shows_what_is_written_and_what_will_print(client, paper, se
     client.force_login(secretariat)
     tasks = client.get(PAGES["edit"]).context["tasks"]
 
-    assert [(task.number, task.state) for task in (*tasks.front, *tasks.sections)] == [
+    assert [(task.number, task.state) for task in tasks][:7] == [
         ("1.0", "Written"),
         ("2.0", "Standard text will print"),
         ("3.0", "To be written"),
         ("4.0", "Standard text will print"),
+        ("", "Written by the service"),
         ("5.0", "Approved"),
         ("5.1", "Waiting for approval"),
     ]
-    assert [task.heading for task in tasks.back if task.number == "10.0"] == [
+    assert [task.heading for task in tasks if task.number == "10.0"] == [
         "Decisions Required by the Police, Fire and Crime Commissioner"
     ]
 
@@ -165,11 +172,11 @@ def test_the_preview_and_the_draft_files_say_that_they_are_drafts(client, paper,
 
     assert "DRAFT: not issued" in client.get(PAGES["preview"]).content.decode()
     assert "DRAFT: not issued" in draft.content.decode()
-    name = "2020-03-26-crime-prevention-strategy-delivery-plan-v3-DRAFT.html"
+    name = "OFFICIAL-2020-03-26-crime-prevention-strategy-delivery-plan-v3-DRAFT.html"
     assert draft["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
-@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx"])
+@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx", "zip"])
 def test_a_draft_comes_in_every_format(client, paper, secretariat, format):
     client.force_login(secretariat)
     response = client.get(reverse("papers:draft_file", args=["march-2020", format]))
@@ -183,13 +190,32 @@ def test_a_draft_in_another_format_is_not_found(client, paper, secretariat):
     assert client.get("/papers/march-2020/draft.exe").status_code == 404
 
 
-def test_a_draft_that_no_font_can_show_says_so(client, paper, secretariat):
+@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx", "html"])
+def test_a_draft_is_made_even_of_what_no_font_can_show(client, paper, secretariat, format):
     rewrite("A \N{TRACTOR}.", section__slug="rural-crime")
     client.force_login(secretariat)
-    response = client.get(PAGES["draft"], follow=True)
+    response = client.get(reverse("papers:draft_file", args=["march-2020", format]))
+
+    assert response.status_code == 200 and response.content
+
+
+def test_the_last_page_of_a_draft_lists_what_was_found(client, paper, secretariat):
+    client.force_login(secretariat)
+    draft = client.get(PAGES["draft"]).content.decode()
+
+    assert "What the checks found" in draft
+    assert "To put right, Approval: The chief officer has not approved the paper." in draft
+    assert "To check, 6.3 Mitigation: The numbers go from 6.2 to 6.4." in draft
+
+
+def test_a_draft_that_cannot_be_made_says_why(client, paper, secretariat, monkeypatch):
+    monkeypatch.setattr(press, "_PLACES", BoundedSemaphore(1))
+    client.force_login(secretariat)
+    with press._PLACES:
+        response = client.get(PAGES["draft"], follow=True)
 
     assert response.redirect_chain == [(PAGES["preview"], 302)]
-    assert "The character \N{TRACTOR} cannot be used" in response.content.decode()
+    assert press.BUSY in response.content.decode()
 
 
 @pytest.mark.parametrize("name", ["edit", "text"])

@@ -1,8 +1,10 @@
 from datetime import date
+from threading import BoundedSemaphore
 
 import pytest
 from django.utils import timezone
 
+from documents import press
 from papers.models import IssuedPaper, PaperText
 from tests.papers.pages import PAGES, token
 
@@ -46,7 +48,7 @@ def test_the_secretariat_issues(client, approved_paper, secretariat):
     page = client.get(PAGES["issue"])
     response = client.post(PAGES["issue"], token(page))
 
-    assert "2 sections, 1 table, 0 charts" in page.content.decode()
+    assert "2 sections, 1 table, 0 charts, 6 figures; 5 files" in page.content.decode()
     assert response.url == PAGES["issued"]
     assert IssuedPaper.objects.get().issued_by == secretariat
 
@@ -66,3 +68,14 @@ def test_an_issued_paper_is_not_issued_again(client, issued, secretariat):
 
     assert "The paper was not issued" in response.content.decode()
     assert IssuedPaper.objects.count() == 1
+
+
+def test_a_paper_whose_files_cannot_be_made_is_not_issued(client, approved_paper, secretariat, monkeypatch):
+    monkeypatch.setattr(press, "_PLACES", BoundedSemaphore(1))
+    client.force_login(secretariat)
+    seen = token(client.get(PAGES["issue"]))
+    with press._PLACES:
+        response = client.post(PAGES["issue"], seen)
+
+    assert f"The paper was not issued. {press.BUSY}" in response.content.decode()
+    assert not IssuedPaper.objects.exists()

@@ -56,7 +56,7 @@ def test_an_issued_paper_is_read_from_what_was_frozen(client, issued):
 
 
 def test_an_issued_paper_points_to_the_version_that_replaced_it(client, issued, chief_officer, secretariat):
-    Paper.objects.update(version="4")
+    Paper.objects.update(version="4", version_reason="A total was corrected.")
     issued.paper.refresh_from_db()
     approval.approve(issued.paper, chief_officer)
     client.force_login(secretariat)
@@ -99,6 +99,38 @@ def test_a_file_already_held_is_not_sent_again(client, issued):
     file = issued.files.get(format="pdf")
 
     assert client.get(file.get_absolute_url(), headers={"if-none-match": f'"{file.sha256}"'}).status_code == 304
+
+
+def test_a_table_comes_as_it_lies_in_the_zip_file(client, issued):
+    page = client.get(PAGES["issued"]).content.decode()
+    response = client.get("/papers/march-2020/3/tables/table-1.csv")
+    name = "OFFICIAL-2020-03-26-crime-prevention-strategy-delivery-plan-v3-table-1.csv"
+
+    assert "/papers/march-2020/3/tables/table-1.csv" in page and "/papers/march-2020/3/tables/table-1.json" in page
+    assert b"983,1405,422,42.9" in response.content
+    assert response["Content-Type"] == "text/csv; charset=utf-8; header=present"
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+    again = client.get("/papers/march-2020/3/tables/table-1.csv", headers={"if-none-match": response["ETag"]})
+    assert again.status_code == 304
+
+
+def test_what_the_columns_of_a_table_are_comes_beside_it(client, issued):
+    response = client.get("/papers/march-2020/3/tables/table-1.json")
+
+    assert response["Content-Type"] == "application/csvm+json"
+    assert response["Content-Disposition"].endswith('-v3-table-1.csv-metadata.json"')
+
+
+@pytest.mark.parametrize("path", ["table-9.csv", "table-1.pdf", "1.csv", "-1.csv"])
+def test_a_table_that_there_is_not_is_not_found(client, issued, path):
+    assert client.get(f"/papers/march-2020/3/tables/{path}").status_code == 404
+
+
+def test_a_paper_issued_before_there_was_a_zip_file_offers_no_tables(client, issued):
+    issued.files.filter(format="zip").delete()
+
+    assert "/tables/" not in client.get(PAGES["issued"]).content.decode()
+    assert client.get("/papers/march-2020/3/tables/table-1.csv").status_code == 404
 
 
 def test_hostile_text_stays_text(client, approved_paper, chief_officer, secretariat):

@@ -40,6 +40,6 @@ def test_a_version_with_a_point_has_its_address():
 
 def test_the_longest_title_gives_a_file_name_that_can_be_kept():
     paper = PaperFactory(title="prevention " * 18, marking=Paper.Marking.OFFICIAL_SENSITIVE, version="999.999")
-    name = files.name(paper, "html", draft=True)
+    name = f"{files.stem(paper, draft=True)}.html"
     assert len(name) <= IssuedFile._meta.get_field("name").max_length
     assert name.endswith("-v999-999-DRAFT.html")

@@ -1,14 +1,14 @@
-"""The board paper: what is edited, and what was issued."""
+"""The board paper: what is edited."""
 
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.db.models.functions import Length
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from offences.models import PERMISSIONS
+from papers.models.outlines import Outline, default_outline
 from strands.models import ReportingRound
 
 VERSION = "[0-9]{1,3}([.][0-9]{1,3})?"
@@ -18,8 +18,8 @@ version_number = RegexValidator(rf"^{VERSION}\Z", "Enter a version number, for e
 class PaperQuerySet(models.QuerySet):
     def in_the_making(self):
         """Papers whose present version is not issued."""
-        same_version = IssuedPaper.objects.filter(paper=OuterRef("pk"), version=OuterRef("version"))
-        return self.exclude(Exists(same_version))
+        issued = self.model.issues.rel.related_model
+        return self.exclude(Exists(issued.objects.filter(paper=OuterRef("pk"), version=OuterRef("version"))))
 
 
 class PaperManager(models.Manager.from_queryset(PaperQuerySet)):
@@ -36,6 +36,8 @@ class Paper(models.Model):
 
     slug = models.SlugField(unique=True)
     round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="papers")
+    outline = models.ForeignKey(Outline, models.PROTECT, default=default_outline, related_name="papers")
+    extras = models.JSONField("parts placed in this paper", default=list, blank=True, editable=False)
     title = models.CharField("title of report", max_length=200)
     agenda_number = models.CharField(max_length=20, blank=True)
     chief_officer = models.CharField(max_length=100, blank=True)
@@ -49,6 +51,9 @@ class Paper(models.Model):
         max_length=64, blank=True, editable=False, help_text="SHA-256 of what the paper said when it was approved"
     )
     marking = models.CharField(max_length=20, choices=Marking, default=Marking.OFFICIAL)
+    version_reason = models.TextField("why there is a new version", blank=True)
+    # What the secretariat answered to the warnings of the checks: a tick or a reason for each.
+    answers = models.JSONField("answers to the checks", default=list, blank=True, editable=False)
     history = HistoricalRecords()
 
     objects = PaperManager()
@@ -74,6 +79,12 @@ class Paper(models.Model):
         """Whether the version it bears now is out: then it changes only under the next version number."""
         return self.issues.filter(version=self.version).exists()
 
+    def needs_version_reason(self):
+        """Whether a version was issued before this one, and nobody says what this one is for. The reason that the last
+        one gave is not of this one."""
+        last = self.issues.order_by("-pk").values_list("version_reason", flat=True).first()
+        return last is not None and self.version_reason.strip() in ("", last)
+
     def get_absolute_url(self):
         return reverse("papers:paper_edit", args=[self.slug])
 
@@ -93,81 +104,3 @@ class PaperText(models.Model):
 
     def __str__(self):
         return f"{self.slot} of {self.paper}"
-
-
-class IssuedPaperQuerySet(models.QuerySet):
-    def visible_to(self, board_member):
-        """Everyone sees papers marked OFFICIAL; board members see all."""
-        return self if board_member else self.filter(marking=Paper.Marking.OFFICIAL)
-
-    def later_than(self, issued):
-        """What took the place of that issue, the latest first."""
-        return self.filter(paper=issued.paper_id, pk__gt=issued.pk).defer("document").order_by("-pk")
-
-    def with_file_sizes(self):
-        """Each with its files, sized but not read."""
-        files = IssuedFile.objects.defer("content").annotate(size=Length("content"))
-        return self.select_related("paper").prefetch_related(Prefetch("files", files))
-
-
-class IssuedPaper(models.Model):
-    """A paper as it was issued: the whole document as JSON. Never edited."""
-
-    paper = models.ForeignKey(Paper, models.PROTECT, related_name="issues")
-    version = models.CharField(max_length=10)
-    title = models.CharField("title of report", max_length=200)
-    meeting_on = models.DateField("date of the meeting")
-    marking = models.CharField(max_length=20, choices=Paper.Marking)
-    document = models.TextField("the document as JSON", editable=False)
-    sha256 = models.CharField("SHA-256", max_length=64, editable=False)
-    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    issued_at = models.DateTimeField()
-
-    objects = IssuedPaperQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-issued_at", "-id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["paper", "version"],
-                name="a_version_is_issued_once",
-                violation_error_message="This version was issued already: give the paper its next version number.",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.title}, {self.meeting_on:%B %Y}, version {self.version}"
-
-    @property
-    def fingerprint(self):
-        """The start of the SHA-256: enough to compare two copies by eye."""
-        return self.sha256[:12]
-
-    def get_absolute_url(self):
-        return reverse("papers:issued", args=[self.paper.slug, self.version])
-
-
-class IssuedFile(models.Model):
-    """One file of an issued paper, byte for byte as issued."""
-
-    class Format(models.TextChoices):
-        DOCX = "docx", "Word"
-        PDF = "pdf", "PDF"
-        XLSX = "xlsx", "Excel"
-        HTML = "html", "Web page"
-
-    issued = models.ForeignKey(IssuedPaper, models.PROTECT, related_name="files")
-    format = models.CharField(max_length=10, choices=Format)
-    name = models.CharField(max_length=200)
-    content = models.BinaryField()
-    sha256 = models.CharField("SHA-256", max_length=64)
-
-    class Meta:
-        ordering = ["issued", "format"]
-        constraints = [models.UniqueConstraint(fields=["issued", "format"], name="one_file_a_format")]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("papers:issued_file", args=[self.issued.paper.slug, self.issued.version, self.format])

@@ -1,0 +1,1 @@
+"""What `manage.py bench_papers` measures (docs/benchmarks.md)."""

@@ -1,0 +1,5 @@
+from documents.blocks import Notice, Text
+
+
+def notice(words: str) -> Notice:
+    return Notice((Text(words),))
