@@ -64,6 +64,10 @@ def data(document):
     return [grid(Table(captioned(block), columns, rows, row_headers=True)) for block, columns, rows in found]
 
 
+def captions(document):
+    return [captioned(block) for block in document.body if isinstance(block, Table | Chart)]
+
+
 def notes(document):
     return [block.notes for block in document.body if isinstance(block, Table | Chart)]
 
