@@ -23,7 +23,6 @@ SECTION_CHECKS = (
     numbers.check,
     trends.check,
     windows.check,
-    claims.check,
 )
 
 
@@ -40,9 +39,10 @@ def check(document: Document, facts: PaperFacts) -> Iterator[Finding]:
 def _as_of_sections(part: PartFact, facts: PaperFacts) -> Iterator[Finding]:
     about = _about(part, facts)
     for one in SECTION_CHECKS:
-        for finding in one(part.document, about):
-            if finding.code != claims.SUPERLATIVE.code or not is_ranking(finding.quote):
-                yield _in_paper(finding, part)
+        yield from (_in_paper(finding, part) for finding in one(part.document, about))
+    for finding in claims.check(part.document, _about_all(about, facts)):
+        if finding.code != claims.SUPERLATIVE.code or not is_ranking(finding.quote):
+            yield _in_paper(finding, part)
 
 
 def _in_paper(finding: Finding, part: PartFact) -> Finding:
@@ -63,6 +63,13 @@ def _about(part: PartFact, facts: PaperFacts) -> Facts:
         measures=measures,
         figures=figures,
     )
+
+
+def _about_all(about: Facts, facts: PaperFacts) -> Facts:
+    """The same of all measures: one that goes by another name is not named by its own. What the paper's headings and
+    its strands are called is no other name."""
+    called = [about.heading, *(section.heading for section in facts.sections), *(one.name for one in facts.strands)]
+    return replace(about, heading=" ".join(called), measures=tuple(one.measure for one in facts.counted))
 
 
 def _named(part: PartFact, facts: PaperFacts) -> Iterator[MeasureFact]:
