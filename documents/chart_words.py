@@ -98,6 +98,23 @@ def _describe_bars(spec: Spec, measure: str) -> Iterator[str]:
     yield f"{measure}: horizontal bars. {'; '.join(said)}."
 
 
+def _describe_multiples(spec: Spec, measure: str) -> Iterator[str]:
+    yield f"{measure}: a line of 12-month totals for each, {_range_words(spec)}."
+    for panel in spec["panels"]:
+        yield f"{panel_words(spec, panel)}."
+
+
+def panel_spec(spec: Spec, panel: Spec) -> Spec:
+    """One measure of many, as the words and lines of a monthly chart want it."""
+    return {"months": spec["months"], "rolling": panel["totals"], "breaks": panel["breaks"]}
+
+
+def panel_words(spec: Spec, panel: Spec) -> str:
+    """ "Knife Crime Offences: 983 to January 2019, 1405 to January 2020, up 422, not like for like" """
+    words = _year_on_year(panel_spec(spec, panel)).removeprefix("12-month total: ").rstrip(".")
+    return f"{panel['label']}: {words}"
+
+
 def _range_words(spec: Spec) -> str:
     return f"{long_month(spec['months'][0])} to {long_month(spec['months'][-1])}" if spec["months"] else "no months"
 
@@ -222,6 +239,18 @@ def _bars_table(spec: Spec) -> tuple[tuple[Column, ...], Rows]:
     return (Column("Item"), Column("Value", kind)), rows  # type: ignore[arg-type]
 
 
+def _multiples_table(spec: Spec) -> tuple[tuple[Column, ...], Rows]:
+    """A column for each measure; the note names those whose 12 months span a recording change."""
+    panels = spec["panels"]
+    columns = (Column("12 months to"), *(Column(panel["label"], "count") for panel in panels), Column("Note"))
+    rows = []
+    for index, month in enumerate(spec["months"]):
+        mixed = [panel["label"] for panel in panels if _is_mixed(panel_spec(spec, panel), index)]
+        note = f"spans a recording change: {', '.join(mixed)}" if mixed else ""
+        rows.append((Cell(long_month(month)), *(_cell(panel["totals"][index]) for panel in panels), Cell(note)))
+    return _without_empty(columns, tuple(rows))
+
+
 def _cell(value: float | None) -> Cell:
     return NOT_AVAILABLE if value is None else Cell(number_words(value), value)
 
@@ -253,10 +282,12 @@ _DESCRIBE = {
     "control": _describe_control,
     "sparkline": _describe_sparkline,
     "bars": _describe_bars,
+    "multiples": _describe_multiples,
 }
 _TABLES = {
     "monthly": _monthly_table,
     "control": _control_table,
     "sparkline": _sparkline_table,
     "bars": _bars_table,
+    "multiples": _multiples_table,
 }

@@ -1,4 +1,4 @@
-"""The four charts of a board paper, drawn as SVG from a specification of plain JSON values.
+"""The five charts of a board paper, drawn as SVG from a specification of plain JSON values.
 
 monthly    {"kind", "unit", "months": ["2017-02", …], "counts": [int | null], "rolling": [int | null],
             "breaks": [{"month", "label"}]}
@@ -9,6 +9,9 @@ control    {"kind", "unit", "months", "counts", "phases": [{"start", "end", "mea
            Signals stand at months that have a count.
 sparkline  {"kind", "counts", "signal": null | "concern" | "improvement" | "neutral"}
 bars       {"kind", "unit", "labels", "values", "texts"}: horizontal, in the order given, negative to the left.
+multiples  {"kind", "unit", "months", "panels": [{"label", "totals", "breaks", "text": "1405, +42.9%", "remark"}]}
+           A small line of 12-month totals for each measure, aligned with `months`, under the figures that its table
+           prints and the remark on them.
 
 No title is drawn: the caption beside the picture says it.
 """
@@ -19,6 +22,7 @@ from html import escape
 from typing import Literal
 
 from documents import chart_parts as parts
+from documents.chart_multiples import multiples
 from documents.chart_parts import Plot, element
 from documents.chart_series import TONES, control, monthly
 from documents.chart_words import Spec, data_table, describe, readings
@@ -104,4 +108,4 @@ def _x(plot: Plot, value: float) -> float:
     return plot.left + (value - low) / (high - low) * plot.width
 
 
-_DRAW = {"monthly": monthly, "control": control, "sparkline": _sparkline, "bars": _bars}
+_DRAW = {"monthly": monthly, "control": control, "sparkline": _sparkline, "bars": _bars, "multiples": multiples}

@@ -29,6 +29,9 @@ from documents.blocks import (
 
 Labels = dict[str, str]
 
+# A paper with fewer headings is a page or two: a table of contents would only push it apart.
+FEWEST_LISTED = 6
+
 
 def number(document: Document) -> Document:
     """`document` with "Table 3" and "Chart 2" in order, ids on all headings, tables and charts, references filled in.
@@ -44,6 +47,12 @@ def number(document: Document) -> Document:
 def is_listed(heading: Heading) -> bool:
     """Whether the table of contents lists it: all of the first level, and what has a number on the second."""
     return heading.level == 1 or (heading.level == 2 and bool(heading.number))
+
+
+def contents(body: Sequence[Block]) -> list[Heading]:
+    """The headings that the table of contents lists: none in a paper too short to need one."""
+    listed = [block for block in body if isinstance(block, Heading) and is_listed(block)]
+    return listed if len(listed) >= FEWEST_LISTED else []
 
 
 def _check_levels(body: Sequence[Block]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from offences.figures import NOT_LIKE
 from offences.months import name
 from offences.rolling import Change
 from offences.spc import Limits, tone
@@ -58,9 +60,45 @@ def sparkline(summary: Summary) -> dict[str, Any]:
     }
 
 
+def multiples(summaries: Sequence[Summary]) -> dict[str, Any]:
+    """A line of 12-month totals for each measure, over all the months of which any total is known.
+
+    `summaries` count in one unit each; the change and the remark on it are those of their comparison."""
+    months = sorted({month for summary in summaries for month in _totalled(summary)})
+    return {
+        "kind": "multiples",
+        "unit": summaries[0].facts.unit if summaries else "",
+        "months": [_key(month) for month in months],
+        "panels": [_panel(summary, months) for summary in summaries],
+    }
+
+
+def _totalled(summary: Summary) -> dict[date, int]:
+    totals = zip(summary.months, summary.rolling, strict=True)
+    return {month: total for month, total in totals if total is not None}
+
+
+def _panel(summary: Summary, months: Sequence[date]) -> dict[str, Any]:
+    known, found = _totalled(summary), summary.comparison
+    current, *_, percentage = (cell.text for cell in summary.row()[1:])
+    return {
+        "label": summary.facts.label,
+        "totals": [known.get(month) for month in months],
+        "breaks": _breaks(summary),
+        "text": f"{current}, {percentage}" if found.complete else current,
+        "remark": NOT_LIKE if found.complete and not found.like_for_like else "",
+    }
+
+
 def monthly_title(summary: Summary) -> str:
     """ "Knife Crime Offences: each month and 12-month totals, February 2017 to January 2020" """
     return f"{summary.facts.label}: each month and 12-month totals{_period(summary)}"
+
+
+def multiples_title(spec: dict[str, Any]) -> str:
+    """ "All measures: 12-month totals, January 2018 to January 2020" """
+    first, last = (name(date.fromisoformat(f"{spec['months'][end]}-01")) for end in (0, -1))
+    return f"All measures: 12-month totals, {first} to {last}"
 
 
 def control_title(summary: Summary) -> str:
@@ -70,9 +108,14 @@ def control_title(summary: Summary) -> str:
 
 def notes(summary: Summary) -> tuple[str, ...]:
     """The lines under either chart: where the counts come from, and what a reader must know about them."""
-    vintage_note = summary.vintage.note if summary.vintage else ""
     changes = (f"Recording change in {name(change.month)}: {change.note}" for change in _on_chart(summary))
-    return tuple(line for line in (summary.chart_source_line, vintage_note, *changes) if line)
+    return (*sources(summary), *changes)
+
+
+def sources(summary: Summary) -> tuple[str, ...]:
+    """Where the counts on a chart come from, and what is said of them all."""
+    vintage_note = summary.vintage.note if summary.vintage else ""
+    return tuple(line for line in (summary.chart_source_line, vintage_note) if line)
 
 
 def _period(summary: Summary) -> str:

@@ -12,6 +12,8 @@ from offences.spc import Signal
 from offences.summary import Summary
 from offences.totals import Published
 
+SCALES = "Each line has a scale of its own, from zero: compare shapes, not heights. Dotted: spans a recording change"
+
 
 def has_figures(summary: Summary) -> bool:
     """Whether anything is known of the measure: a month on the chart, or a published total."""
@@ -37,6 +39,21 @@ def chart_blocks(summary: Summary) -> Iterator[Block]:
             yield _chart(chartspecs.control_title(summary), chartspecs.control(summary), summary)
         else:
             yield Paragraph((Text(f"{chartspecs.control_title(summary)}: {summary.reading.words.lower()}."),))
+
+
+def multiples(summaries: Sequence[Summary]) -> Iterator[Chart]:
+    """One picture of the 12-month totals of all measures that have any, and of none nothing."""
+    drawn = [summary for summary in summaries if any(total is not None for total in summary.rolling)]
+    if not drawn:
+        return
+    spec = chartspecs.multiples(drawn)
+    said = dict.fromkeys(note for summary in drawn for note in chartspecs.sources(summary))
+    yield Chart(
+        caption=chartspecs.multiples_title(spec),
+        alt=charts.describe(spec, "All measures"),
+        spec=spec,
+        notes=tuple(sentence(note) for note in (SCALES, *said)),
+    )
 
 
 def signals(summary: Summary) -> Block:

@@ -41,6 +41,7 @@ BOARD_PAPER = (
     _written("strands", "strands"),
     _written("since", "since", "", "What has changed since the last paper", optional=True),
     _written("measures", "measures", "", "All measures", optional=True),
+    _written("charts", "charts", "", "A chart of each measure", optional=True),
     _written("sections", "sections", "5.0"),
     _text("implications", "6.0", "Implications (Issues)", NONE_IDENTIFIED),
     _text("plan-links", "6.1", "Links to Police and Crime Plan Priorities", NONE_IDENTIFIED, level=2),
@@ -62,9 +63,9 @@ BOARD_PAPER = (
 PERFORMANCE_SUMMARY = (
     _text("summary", "", "Summary", empty=REQUIRED),
     _written("measures", "measures", "", "All measures"),
-    _written("charts", "charts", "", "Month by month"),
-    _written("commitments", "commitments", "", "Commitments due"),
-    _text("decisions", "", "Decisions required", "None."),
+    _written("charts", "charts", "", "Over time"),
+    _written("commitments", "commitments", "", "Commitments due", optional=True),
+    _text("decisions", "", "Decisions required", empty=LEAVE_OUT),
 )
 
 OUTLINES: tuple[tuple[dict[str, Any], tuple[tuple[Any, ...], ...]], ...] = (
@@ -82,7 +83,7 @@ OUTLINES: tuple[tuple[dict[str, Any], tuple[tuple[Any, ...], ...]], ...] = (
         {
             "slug": "performance-summary",
             "name": "Performance summary",
-            "description": "All measures in one table, a chart of each section, and what was promised",
+            "description": "A page of tables and charts: all measures in one table, and a small chart of each",
             "numbering": "automatic",
         },
         PERFORMANCE_SUMMARY,

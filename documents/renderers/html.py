@@ -33,7 +33,7 @@ from documents.blocks import (
     Text,
     Value,
 )
-from documents.numbering import is_listed
+from documents.numbering import contents
 from documents.plain import captioned
 
 _HEADING_SIZES = {2: "l", 3: "m", 4: "s"}
@@ -101,8 +101,7 @@ def _contents(body: Sequence[Block]) -> str:
     items = "".join(
         f'<li class="app-contents__item app-contents__item--{block.level}">'
         f'<a class="govuk-link govuk-link--no-underline" href="#{escape(block.id)}">{_heading_words(block)}</a></li>'
-        for block in body
-        if isinstance(block, Heading) and block.id and is_listed(block)
+        for block in contents(body)
     )
     if not items:
         return ""

@@ -35,7 +35,7 @@ from documents.blocks import (
     Text,
     Value,
 )
-from documents.numbering import is_listed
+from documents.numbering import contents, is_listed
 from documents.plain import captioned, words
 from documents.renderers.row_headers import mark_row_headers
 from documents.renderers.widths import shares
@@ -85,6 +85,7 @@ def _paper(document: Document) -> Node:
         "report_to": _breakable(document.report_to),
         "header": [[_breakable(label), _breakable(value)] for label, value in document.header],
         "foot": f"Record {store.digest(store.to_json(document))[:12]}",
+        "contents": bool(contents(document.body)),
         "body": [block_node(block, ids) for block in document.body],
     }
 

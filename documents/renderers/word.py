@@ -35,7 +35,7 @@ from documents.blocks import (
     Text,
     Value,
 )
-from documents.numbering import is_listed
+from documents.numbering import contents, is_listed
 from documents.plain import words
 from documents.renderers import word_styles as styles
 from documents.renderers import word_xml as xml
@@ -90,7 +90,8 @@ def render(document: Document) -> bytes:
     _write_contents(writing, document.body)
     for block in document.body:
         write_block(block, writing)
-    _start_page(writing.file)
+    if contents(document.body):
+        _start_page(writing.file)
     return xml.saved(writing.file)
 
 
@@ -131,7 +132,7 @@ def _write_front(writing: Writing, document: Document) -> None:
 
 def _write_contents(writing: Writing, body: Sequence[Block]) -> None:
     """A table of contents with its entries in it; Word adds page numbers when the reader updates it (F9)."""
-    listed = [block for block in body if isinstance(block, Heading) and is_listed(block)]
+    listed = contents(body)
     if not listed:
         return
     for place, heading in enumerate(listed):

@@ -72,7 +72,7 @@ def _set_text_styles(file: WordFile) -> None:
     _set(file, "Caption", 10.5, bold=True, before=10, after=4, keep=True)
     _set(file, "List Bullet", 10.5, after=4)
     _set(file, "List Number", 10.5, after=4)
-    _set(file, "TOC 1", 10.5, bold=True, before=2, after=1)
+    _set(file, "TOC 1", 10.5, bold=True)
     _set(file, "TOC 2", 10.5)
     file.styles["TOC 2"].paragraph_format.left_indent = Cm(0.8)
     _set(file, NOTICE, 10.5, before=4, after=10)

@@ -58,6 +58,16 @@ BARS = {
     "values": [42.9, -12.7],
     "texts": ["+42.9%", "-12.7%"],
 }
+MULTIPLES = {
+    "kind": "multiples",
+    "unit": "offences",
+    "months": MONTHS,
+    "panels": [
+        {"label": "Knife Crime Offences", "totals": ROLLING, "breaks": MONTHLY["breaks"], "text": "1405, +42.9%"}
+        | {"remark": "not like for like"},
+        {"label": "Fraud Offences", "totals": [None] * 37, "breaks": [], "text": "2087, -6.3%", "remark": ""},
+    ],
+}
 SPARKLINE = {"kind": "sparkline", "counts": COUNTS, "signal": "concern"}
 
 

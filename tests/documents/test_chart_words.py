@@ -70,3 +70,25 @@ def test_each_point_is_read_out():
     assert readings(SMALL)[0] == "January 2018: offences 10, total of the last 12 months not available"
     assert readings(SMALL)[11] == "December 2018: offences 10, total of the last 12 months 120"
     assert readings(CONTROL)[35].endswith("upper limit 120.0, above upper limit")
+
+
+def test_many_measures_are_said_one_after_the_other_and_stand_beside_each_other_in_the_table():
+    panels = [
+        {"label": "Knife Crime", "totals": SMALL["rolling"], "breaks": [], "text": "131", "remark": ""},
+        {"label": "Fraud", "totals": [None] * 11 + [7] * 13, "breaks": [{"month": "2019-06", "label": "New process"}]},
+    ]
+    spec = {"kind": "multiples", "unit": "offences", "months": SMALL["months"], "panels": panels}
+
+    assert charts.describe(spec, "All measures") == (
+        "All measures: a line of 12-month totals for each, January 2018 to December 2019. "
+        "Knife Crime: 131 to November 2019. "
+        "Fraud: 7 to December 2018, 7 to December 2019, no change, not like for like."
+    )
+    columns, rows = charts.data_table(spec)
+    assert [column.label for column in columns] == ["12 months to", "Knife Crime", "Fraud", "Note"]
+    assert [cell.text for cell in rows[-1]] == [
+        "December 2019",
+        "not available",
+        "7",
+        "spans a recording change: Fraud",
+    ]

@@ -4,10 +4,10 @@ import pytest
 
 from documents import charts
 from documents.chart_parts import Plot, apart, runs, ticks, wrapped
-from tests.documents.sample import BARS, CONTROL, COUNTS, MONTHLY, SPARKLINE
+from tests.documents.sample import BARS, CONTROL, COUNTS, MONTHLY, MULTIPLES, SPARKLINE
 
 SVG = "{http://www.w3.org/2000/svg}"
-ALL = [MONTHLY, CONTROL, BARS, SPARKLINE]
+ALL = [MONTHLY, CONTROL, BARS, SPARKLINE, MULTIPLES]
 
 
 def drawn(spec, medium="document", **words):
@@ -103,6 +103,14 @@ def test_negative_bars_go_left_of_zero():
     rise, fall = shapes(drawn(BARS), "rect", fill="#12436D")
     assert float(fall.get("x")) + float(fall.get("width")) == pytest.approx(float(rise.get("x")), abs=0.1)
     assert texts(drawn(BARS)) == ["Knife crime", "+42.9%", "Burglary", "-12.7%"]
+
+
+def test_many_measures_each_have_their_figures_their_remark_and_a_line_that_is_dotted_over_a_recording_change():
+    said = texts(drawn(MULTIPLES))
+    assert said[:3] == ["Knife Crime Offences", "1405, +42.9%", "not like for like"]
+    assert "Fraud Offences" in said and "2087, -6.3%" in said
+    lines = [shape.get("stroke-dasharray") for shape in shapes(drawn(MULTIPLES), "polyline")]
+    assert lines == [None, "1 5"]
 
 
 def test_only_a_page_carries_readings():

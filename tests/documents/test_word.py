@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -21,6 +22,17 @@ def file(written):
     return docx.Document(BytesIO(written))
 
 
+def with_headings(document, *more):
+    """Long enough for a table of contents."""
+    added = [Heading(f"Later Work {place}", 1) for place in range(6)]
+    return number(replace(document, body=(*document.body, *added, *more)))
+
+
+@pytest.fixture(scope="module")
+def long_file():
+    return docx.Document(BytesIO(word.render(with_headings(paper()))))
+
+
 def test_properties_language_and_page(file):
     properties = file.core_properties
     assert (properties.title, properties.author) == ("Crime Prevention Strategy Delivery Plan", "Essex Police")
@@ -38,19 +50,18 @@ def test_headings_are_headings_with_the_authors_numbers(file):
     ]
 
 
-def test_the_contents_have_their_entries_and_lead_to_bookmarks(file):
-    entries = [each for each in file.paragraphs if each.style.name.startswith("TOC")]
+def test_the_contents_have_their_entries_and_lead_to_bookmarks(long_file):
+    entries = [each for each in long_file.paragraphs if each.style.name.startswith("TOC")]
     links = [link for each in entries for link in each._p.iter(qn("w:hyperlink"))]
     said = ["".join(text.text for text in link.iter(qn("w:t"))) for link in links]
-    assert said == ["1.0 Purpose of Report", "5.0 Domestic Abuse", "5.1 Knife Crime"]
-    marks = {mark.get(qn("w:name")) for mark in file.element.iter(qn("w:bookmarkStart"))}
+    assert said[:4] == ["1.0 Purpose of Report", "5.0 Domestic Abuse", "5.1 Knife Crime", "Later Work 0"]
+    marks = {mark.get(qn("w:name")) for mark in long_file.element.iter(qn("w:bookmarkStart"))}
     assert {link.get(qn("w:anchor")) for link in links} <= marks
 
 
 def test_a_heading_that_the_contents_leave_out_stays_out_when_word_updates_them():
-    body = (Heading("Knife Crime", 1, number="5.1"), Heading("Operations", 2))
-    document = number(Document("A paper", "2020-03-13", body))
-    file = docx.Document(BytesIO(word.render(document)))
+    short = Document("A paper", "2020-03-13", (Heading("Knife Crime", 1, number="5.1"),))
+    file = docx.Document(BytesIO(word.render(with_headings(short, Heading("Operations", 2)))))
     assert file.paragraphs[-1].text == "Operations"
     assert (file.paragraphs[-1].style.name, file.paragraphs[-1].style.base_style.name) == (
         "Heading 2 Unlisted",
@@ -60,8 +71,13 @@ def test_a_heading_that_the_contents_leave_out_stays_out_when_word_updates_them(
     assert "\\u" not in field
 
 
-def test_fields_that_begin_also_end(file):
-    kinds = [mark.get(qn("w:fldCharType")) for mark in file.element.iter(qn("w:fldChar"))]
+def test_a_short_paper_has_no_contents_and_its_text_starts_on_the_first_page(file):
+    assert not [each for each in file.paragraphs if each.style.name.startswith("TOC")]
+    assert not any(each.paragraph_format.page_break_before for each in file.paragraphs)
+
+
+def test_fields_that_begin_also_end(long_file):
+    kinds = [mark.get(qn("w:fldCharType")) for mark in long_file.element.iter(qn("w:fldChar"))]
     assert kinds == ["begin", "separate", "end"]
 
 

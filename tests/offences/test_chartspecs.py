@@ -113,3 +113,14 @@ def test_a_measure_without_counts_has_empty_charts():
     assert chartspecs.monthly(nothing)["counts"] == []
     assert chartspecs.control(nothing)["phases"] == []
     assert chartspecs.sparkline(nothing)["counts"] == []
+
+
+def test_small_lines_stand_under_the_figures_of_their_table_and_over_the_months_of_any_total():
+    young = summarise(KNIFE, {month: 10 for month in MONTHS[6:]}, JAN_2020)
+    spec = chartspecs.multiples([summary(changes=[PROCESS]), young])
+
+    assert (spec["months"][0], spec["months"][-1], len(spec["months"])) == ("2019-01", "2020-01", 13)
+    first, second = spec["panels"]
+    assert (first["text"], first["remark"], first["totals"]) == ("1200, 0.0%", "not like for like", [1200] * 13)
+    assert (second["text"], second["remark"]) == ("120", "")
+    assert second["totals"] == [None] * 6 + [120] * 7

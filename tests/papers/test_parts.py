@@ -153,7 +153,7 @@ def test_what_is_sensitive_or_of_a_sensitive_section_is_in_no_table_of_an_offici
 # Charts
 
 
-def test_each_section_has_the_monthly_chart_of_its_measures_under_its_heading(paper, knife_counts):
+def test_a_small_line_of_each_measure_stands_in_one_picture(paper, knife_counts):
     place(paper)
     summary = Outline.objects.get(slug="performance-summary")
     Paper.objects.update(outline=summary)
@@ -161,14 +161,9 @@ def test_each_section_has_the_monthly_chart_of_its_measures_under_its_heading(pa
     document = compose(Paper.objects.get())
 
     found = [block for block in document.body if isinstance(block, Chart)]
-    assert [(chart.number, chart.spec["kind"]) for chart in found] == [("Chart 1", "monthly")]
-    assert headings(document) == [
-        "1 Summary",
-        "2 All measures",
-        "3 Month by month",
-        "Knife Crime",
-        "4 Decisions required",
-    ]
+    assert [(chart.number, chart.spec["kind"]) for chart in found] == [("Chart 1", "multiples")]
+    assert [panel["text"] for panel in found[0].spec["panels"]] == ["1405, +42.9%"]
+    assert headings(document) == ["1 Summary", "2 All measures", "3 Over time"]
 
 
 def test_a_recording_change_is_marked_in_the_table_on_the_chart_and_in_the_text_alike(paper, knife_counts):
