@@ -18,6 +18,7 @@ def test_the_form_offers_the_optional_parts_of_the_outline_in_its_order(office, 
     assert office.get(PAGES["placing"]).context["form"].fields["parts"].choices == [
         ("since", "What has changed since the last paper"),
         ("measures", "All measures"),
+        ("charts", "A chart of each measure"),
         ("commitments", "Commitments due"),
         ("revisions", "Appendix – Revised figures"),
         ("definitions", "Appendix – Definitions and recording changes"),
