@@ -4,6 +4,7 @@ from accounts.history_admin import HistoryAdmin
 from offences.count_import import CountsImportAdmin
 from offences.import_admin import SafeImportExportAdmin
 from offences.models import Area, Extract, Measure, MonthlyCount, PeriodTotal, Profile, Rebase, RecordingChange
+from offences.printed_field import PrintedTexts
 from offences.resources import (
     AreaResource,
     MeasureResource,
@@ -52,7 +53,7 @@ class StandingFilter(admin.SimpleListFilter):
         return queryset.filter(withdrawn_by__isnull=self.value() == "standing")
 
 
-class RecordAdmin(SafeImportExportAdmin, HistoryAdmin):
+class RecordAdmin(PrintedTexts, SafeImportExportAdmin, HistoryAdmin):
     """Something people edit: imported, exported, with its history."""
 
 

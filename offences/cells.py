@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from import_export import widgets
 
+from documents.characters import faults, tidy
 from offences.formulas import unguard
 from offences.months import MonthError, parse_month
 
@@ -50,10 +51,13 @@ class KindManyToManyWidget(widgets.ManyToManyWidget):
 
 
 class TextWidget(widgets.CharWidget):
-    """Text as it is, less the apostrophe that kept a spreadsheet from running it."""
+    """Text as a paper can print it, less the apostrophe that kept a spreadsheet from running it."""
 
     def clean(self, value, row=None, **kwargs):
-        return unguard(super().clean(value, row, **kwargs)).replace("\r\n", "\n")
+        text = tidy(unguard(super().clean(value, row, **kwargs)))
+        if found := faults(text):
+            raise ValueError(" ".join(found))
+        return text
 
 
 class WholeNumberWidget(widgets.IntegerWidget):

@@ -5,24 +5,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
-from documents.characters import faults, tidy
 from documents.narrative import NarrativeError, clean, parse
 from govuk.fields import DateField
+from offences.printed_field import PrintedField
 from papers import approval
 from papers.models import Outline, Paper, PaperText, version_number
 from strands.models import ReportingRound
 
 MOST_CHARACTERS = 20_000
-
-
-class PrintedField(forms.CharField):
-    """One line of a paper: nothing in it that the fonts of the files cannot show."""
-
-    def clean(self, value):
-        value = tidy(super().clean(value))
-        if found := faults(value):
-            raise ValidationError(found)
-        return value
 
 
 class PaperForm(forms.ModelForm):

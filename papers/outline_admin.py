@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from offences.admin import ReadOnly, RecordAdmin
 from offences.import_admin import SafeImportExportAdmin
+from offences.printed_field import PrintedTexts
 from papers.models import Outline, OutlinePart, Paper, PaperText
 from papers.outline_rules import faults
 from papers.resources import OutlinePartResource, OutlineResource
@@ -37,7 +38,7 @@ class PartFormSet(forms.BaseInlineFormSet):
             raise ValidationError(found)
 
 
-class PartInline(admin.StackedInline):
+class PartInline(PrintedTexts, admin.StackedInline):
     model = OutlinePart
     form = PartForm
     formset = PartFormSet

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from offences.printed_field import PrintedField
+
 OFFICIAL, SENSITIVE = "OFFICIAL", "OFFICIAL-SENSITIVE"
 
 
@@ -30,7 +32,7 @@ class MarkingForm(forms.Form):
         help_text="OFFICIAL: everyone can read the section once it is approved. OFFICIAL-SENSITIVE: the board alone.",
         error_messages={"required": "Select the marking"},
     )
-    reason = forms.CharField(
+    reason = PrintedField(
         label="Why it is OFFICIAL-SENSITIVE",
         required=False,
         max_length=200,

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from govuk.fields import DateField, MonthField
 from offences.months import day_words, month_of
+from offences.printed_field import PrintedField
 from strands.models import ReportingRound
 from strands.models.strategy import not_a_page
 
@@ -32,7 +33,7 @@ def _day(label, required=""):
 
 
 class OpenForm(forms.ModelForm):
-    name = forms.CharField(
+    name = PrintedField(
         label="Name of the round",
         max_length=60,
         help_text="For example June 2020: the month of the meeting",
@@ -112,7 +113,7 @@ class ExcusesForm(forms.Form):
         super().__init__(data)
         self.sections = sections
         for section in sections:
-            self.fields[_box(section)] = forms.CharField(
+            self.fields[_box(section)] = PrintedField(
                 label=f"{section} is excused because (optional)",
                 max_length=200,
                 required=False,
@@ -134,7 +135,7 @@ def _box(section):
 
 
 def _why(label, required):
-    return forms.CharField(
+    return PrintedField(
         label=label,
         max_length=200,
         error_messages={"required": required, "max_length": "Give the reason in 200 characters or fewer"},

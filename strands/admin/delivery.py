@@ -7,6 +7,7 @@ from accounts.history_admin import HistoryAdmin
 from offences.admin import ReadOnly, RecordAdmin
 from offences.file_formats import FORMATS
 from offences.import_admin import SafeImportExportAdmin
+from offences.printed_field import PrintedTexts
 from strands.models import ActivityEntry, ActivityFigure, Breakdown, BreakdownPart, Commitment, Evidence, Operation
 from strands.resources import (
     ActivityEntryResource,
@@ -74,7 +75,7 @@ class ActivityFigureAdmin(RecordAdmin):
     ]
 
 
-class BreakdownPartInline(admin.TabularInline):
+class BreakdownPartInline(PrintedTexts, admin.TabularInline):
     model = BreakdownPart
     extra = 0
 

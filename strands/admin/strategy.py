@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from offences.admin import RecordAdmin
 from offences.import_admin import SafeImportExportAdmin
+from offences.printed_field import PrintedTexts
 from strands.models import Appointment, Organisation, Person, Section, SectionMeasure, Strand, Strategy
 from strands.resources import (
     AppointmentResource,
@@ -43,7 +44,7 @@ class StrategyAdmin(RecordAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
 
-class AppointmentInline(admin.TabularInline):
+class AppointmentInline(PrintedTexts, admin.TabularInline):
     model = Appointment
     extra = 0
     autocomplete_fields = ["person"]
@@ -60,7 +61,7 @@ class StrandAdmin(RecordAdmin):
     inlines = [AppointmentInline]
 
 
-class SectionMeasureInline(admin.TabularInline):
+class SectionMeasureInline(PrintedTexts, admin.TabularInline):
     model = SectionMeasure
     extra = 0
     autocomplete_fields = ["measure"]
