@@ -1,4 +1,4 @@
-"""The process in which files are made: python -m documents.press_child ORDER < document.json > files
+"""The process in which files are made: python -m documents.press_child ORDER < template and document.json > files
 
 Started by documents.press alone. It may take only so much memory and time, lets others go first, and knows no
 database, no settings and no secret. What it writes is a ZIP file, one entry for each kind that was asked for.
@@ -33,7 +33,9 @@ def main() -> int:
     order = json.loads(sys.argv[1])
     limit(order["memory"], order["seconds"], order["niceness"])
     try:
-        made = files.make(store.from_json(sys.stdin.buffer.read().decode()), order["kinds"], order["stem"])
+        template = sys.stdin.buffer.read(order["template"])
+        document = store.from_json(sys.stdin.buffer.read().decode())
+        made = files.make(document, order["kinds"], order["stem"], template)
         with ZipFile(sys.stdout.buffer, "w") as written:
             for kind, content in made.items():
                 written.writestr(kind, content)
