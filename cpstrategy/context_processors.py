@@ -11,6 +11,7 @@ def organisation(request):
     return {
         "organisation": SimpleLazyObject(present_organisation),
         "navigation": SimpleLazyObject(lambda: navigation(request)),
+        "start_page": SimpleLazyObject(lambda: start_page(getattr(request, "user", None))),
     }
 
 
@@ -32,15 +33,19 @@ def entries(user):
     if user is None or not user.is_authenticated:
         yield "Sign in", "account_login"
         return
-    if roles.has_role(user, roles.LEAD, roles.SECRETARIAT):
-        yield "My sections", "strands:my_sections"
-    elif roles.has_role(user, roles.CHIEF_OFFICER):
-        yield "Rounds", "strands:my_sections"
+    if roles.has_role(user, roles.LEAD, roles.SECRETARIAT, roles.CHIEF_OFFICER):
+        yield start_page(user), "strands:my_sections"
     if roles.has_role(user, roles.ANALYST):
         yield "Extracts", "offences:extracts"
     if user.is_staff:
         yield "Admin", "admin:index"
     yield "Account", "account"
+
+
+def start_page(user):
+    """What the page of rounds and sections is called in the menu, as its heading and in the way back to it."""
+    runs = user is not None and roles.has_role(user, roles.SECRETARIAT, roles.CHIEF_OFFICER)
+    return "Rounds" if runs and not roles.has_role(user, roles.LEAD) else "My sections"
 
 
 def item(path, label, url):

@@ -160,4 +160,6 @@ class Document:
     report_to: str = ""
     header: tuple[tuple[str, str], ...] = field(default_factory=tuple)
     status: str = ""
+    # Where each figure comes from: only the spreadsheet prints it.
+    figures: Table | None = None
     schema: int = 1

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 from documents.blocks import Document
 from documents.fonts import covered
 
+BOX = "(?)"
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
 
 # Word, Outlook and PDF viewers put these into what they copy. None of them can be seen.
@@ -58,6 +60,23 @@ def faults(text: str) -> list[str]:
 def document_faults(document: Document) -> list[str]:
     """The same for every text of a document: empty when all four formats can be written."""
     return faults("".join(_texts(document)))
+
+
+def printable(document: Document) -> Document:
+    """`document` with "(?)" for every character that it cannot hold: for drafts, which must always print."""
+    return _boxed(document)
+
+
+def _boxed(node: Any) -> Any:
+    if isinstance(node, str):
+        return "".join(BOX if _is_refused(character) else character for character in node)
+    if isinstance(node, dict):
+        return {key: _boxed(value) for key, value in node.items()}
+    if isinstance(node, tuple | list):
+        return type(node)(_boxed(child) for child in node)
+    if is_dataclass(node) and not isinstance(node, type):
+        return replace(node, **{field.name: _boxed(getattr(node, field.name)) for field in fields(node)})
+    return node
 
 
 def _is_refused(character: str) -> bool:

@@ -16,10 +16,10 @@ class Problem:
 
 def problems(*forms):
     """Every problem of these forms, formsets and lists of forms in page order; a form that is not there, or not sent,
-    has none."""
+    has none. A problem that no form has stands for itself."""
     for form in forms:
-        if isinstance(form, list):
-            yield from problems(*form)
+        if isinstance(form, (list, Problem)):
+            yield from [form] if isinstance(form, Problem) else problems(*form)
             continue
         if not form or not form.is_bound:
             continue

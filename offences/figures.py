@@ -16,6 +16,7 @@ NOT_APPLICABLE = "n/a"
 SMALL_BASE = "small base"
 UNKNOWN = "not known"
 NO_CHANGE = "did not change"
+NOT_LIKE = "not like for like"
 
 
 def count(n: int, thousands: bool = False) -> str:
@@ -64,7 +65,8 @@ class Figure:
     """One figure and where it comes from. `text` is what is printed everywhere; `value` the number behind it.
 
     `window`, `as_at` ("13 March 2020"), `source` and `formula` are words; `qualified` says why a reader should take
-    care ("Not like for like: ..."), empty when there is nothing to say.
+    care ("Not like for like: ..."), empty when there is nothing to say. A change across a recording change is not
+    `like_for_like`.
     """
 
     key: str
@@ -77,6 +79,15 @@ class Figure:
     source: str
     formula: str
     qualified: str = ""
+    like_for_like: bool = True
+
+    @property
+    def prose(self) -> str:
+        """The text as it stands in a sentence, where no note under a table qualifies it: "rose by 422 (+42.9%, not like
+        for like)", "+42.9%, not like for like"."""
+        if self.like_for_like:
+            return self.text
+        return f"{self.text[:-1]}, {NOT_LIKE})" if self.text.endswith(")") else f"{self.text}, {NOT_LIKE}"
 
     @property
     def provenance(self) -> str:

@@ -7,7 +7,7 @@ and any disagreement between the two is named. Rules: domain research § 3.1 (co
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from documents.blocks import Cell, Column
@@ -178,9 +178,13 @@ def _change_figures(summary: Summary) -> Iterable[Figure]:
     number = None if percentage is None else float(percentage)
     less = "current total less previous total"
     of = "difference as a percentage of the previous total, rounded once"
-    yield _figure(summary, "difference", texts[0], difference, "difference", formula=less)
-    yield _figure(summary, "percentage", texts[1], number, "percentage", formula=of)
-    yield _figure(summary, "change", texts[2], difference, "words", formula=f"{less}, and as a percentage of it")
+    found = (
+        _figure(summary, "difference", texts[0], difference, "difference", formula=less),
+        _figure(summary, "percentage", texts[1], number, "percentage", formula=of),
+        _figure(summary, "change", texts[2], difference, "words", formula=f"{less}, and as a percentage of it"),
+    )
+    like_for_like = comparison.like_for_like or difference is None
+    return (replace(figure, like_for_like=like_for_like) for figure in found)
 
 
 def _unknown(comparison: Comparison) -> Iterable[str]:

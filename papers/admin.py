@@ -5,7 +5,10 @@ from django.contrib import admin
 from offences.admin import ReadOnly, RecordAdmin
 from papers import approval
 from papers.models import IssuedFile, IssuedPaper, Paper, PaperText
+from papers.outline_admin import OutlineAdmin, OutlinePartAdmin
 from papers.resources import PaperResource, PaperTextResource
+
+__all__ = ["IssuedPaperAdmin", "OutlineAdmin", "OutlinePartAdmin", "PaperAdmin", "PaperTextAdmin"]
 
 
 @admin.register(Paper)
@@ -20,7 +23,7 @@ class PaperAdmin(RecordAdmin):
     readonly_fields = ["approved_by", "approved_on"]
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
-        (None, {"fields": ["round", "title", "slug", "version", "marking"]}),
+        (None, {"fields": ["round", "outline", "title", "slug", "version", "marking"]}),
         ("Header", {"fields": ["agenda_number", "chief_officer", "written_on", "report_from", "author"]}),
         ("Approval, by the chief officer", {"fields": ["approved_by", "approved_on"]}),
     ]
@@ -52,11 +55,23 @@ class IssuedFileInline(ReadOnly, admin.TabularInline):
 
 @admin.register(IssuedPaper)
 class IssuedPaperAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["title", "meeting_on", "version", "marking", "issued_at", "issued_by"]
+    list_display = ["title", "meeting_on", "version", "audience", "marking", "issued_at", "issued_by"]
     list_filter = ["marking"]
     list_select_related = ["issued_by"]
     search_fields = ["title", "version", "sha256"]
     date_hierarchy = "issued_at"
-    fields = ["paper", "version", "title", "meeting_on", "marking", "sha256", "issued_by", "issued_at", "software"]
+    fields = [
+        "paper",
+        "audience",
+        "version",
+        "version_reason",
+        "title",
+        "meeting_on",
+        "marking",
+        "sha256",
+        "issued_by",
+        "issued_at",
+        "software",
+    ]
     readonly_fields = ["sha256", "software"]
     inlines = [IssuedFileInline]

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from django.utils import timezone
 
+from documents.blocks import Document
 from documents.store import digest, to_json
+from papers.audiences import readings
 from papers.compose import document
 from papers.material import Material, gather
 from papers.models import Paper
@@ -28,10 +30,12 @@ def withdraw(paper: Paper) -> None:
 
 
 def content_digest(material: Material) -> str:
-    """SHA-256 of all that the paper says but the date of its approval."""
-    whole = document(material)
-    header = tuple(row for row in whole.header if row[0] != _STAMP)
-    return digest(to_json(replace(whole, header=header)))
+    """SHA-256 of all that the paper says, to each of its audiences, but the date of its approval."""
+    return digest("".join(to_json(_unstamped(document(read))) for _, read in readings(material)))
+
+
+def _unstamped(whole: Document) -> Document:
+    return replace(whole, header=tuple(row for row in whole.header if row[0] != _STAMP))
 
 
 def is_of_another_text(material: Material) -> bool:

@@ -1,6 +1,6 @@
 """A paper as blocks, in the order of its outline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -13,7 +13,7 @@ from papers import outline
 from papers.material import Material, day_of, gather
 from papers.models import Outline, OutlinePart, Paper
 from papers.outline import Part
-from papers.parts import WRITERS, sections
+from papers.parts import WRITERS, glossary, sections
 from papers.parts.notices import notice
 
 Kind = OutlinePart.Kind
@@ -52,8 +52,10 @@ def _printed(value: object) -> str:
 
 
 def _body(material: Material) -> Iterator[Block]:
-    found = [(part, _content(part, material)) for part in material.parts]
-    printed = [(part, blocks) for part, blocks in found if blocks]
+    found = {part.slug: _content(part, material) for part in material.parts if part.kind != Kind.GLOSSARY}
+    written = [*_headings(material, found), *(block for blocks in found.values() for block in blocks)]
+    found |= {part.slug: _content(part, material, written) for part in material.parts if part.kind == Kind.GLOSSARY}
+    printed = [(part, found[part.slug]) for part in material.parts if found[part.slug]]
     numbers = _numbers([part for part, _ in printed], material.numbering)
     for (part, blocks), number_of_part in zip(printed, numbers, strict=True):
         if part.heading:
@@ -61,15 +63,28 @@ def _body(material: Material) -> Iterator[Block]:
         yield from blocks if part.kind != Kind.SECTIONS else sections.blocks(material, part.numbered(number_of_part))
 
 
-def _content(part: Part, material: Material) -> list[Block]:
-    """What stands under the part's heading: its text, then what the service writes of it. Empty: it is left out."""
+def _headings(material: Material, found: dict[str, list[Block]]) -> Iterator[Block]:
+    for part in material.parts:
+        if part.heading and found.get(part.slug):
+            yield Heading(part.heading, level=part.level)
+
+
+def _content(part: Part, material: Material, written: Sequence[Block] = ()) -> list[Block]:
+    """What stands under the part's heading: its text, then what the service writes of it. Empty: it is left out.
+    `written` is all the rest of the paper, for the glossary."""
     text = material.texts.get(part.slug, "")
     blocks = list(part_text(text, part, material)) if text else []
-    blocks += WRITERS[part.kind](material, part) if part.kind in WRITERS else ()
+    blocks += _by_service(part, material, written)
     if blocks or part.empty == OutlinePart.Empty.LEAVE_OUT:
         return blocks
     # What must be written and is not keeps its heading: a draft shows where it is missing.
     return list(part_text(part.nil, part, material)) or [notice(outline.NOT_WRITTEN)]
+
+
+def _by_service(part: Part, material: Material, written: Sequence[Block]) -> Iterable[Block]:
+    if part.kind == Kind.GLOSSARY:
+        return glossary.blocks(written)
+    return WRITERS[part.kind](material, part) if part.kind in WRITERS else ()
 
 
 def _numbers(parts: list[Part], numbering: str) -> list[str]:

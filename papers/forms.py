@@ -51,6 +51,12 @@ class PaperForm(forms.ModelForm):
         error_messages={"required": "Enter the version number"},
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
     )
+    version_reason = PrintedField(
+        label="Why there is a new version",
+        max_length=500,
+        required=False,
+        help_text="For example: the total of knife crime was corrected. Readers see it beside the version.",
+    )
     report_from = PrintedField(max_length=100, required=False)
     author = PrintedField(
         label="Author on behalf of chief officer",
@@ -75,6 +81,7 @@ class PaperForm(forms.ModelForm):
             "chief_officer",
             "written_on",
             "version",
+            "version_reason",
             "report_from",
             "author",
             "marking",
@@ -83,12 +90,22 @@ class PaperForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["outline"] = self.instance.outline  # not its key: the form knows it by its slug
+        if not (self.instance.pk and self.instance.issues.exists()):
+            del self.fields["version_reason"]
 
     def clean_version(self):
         version = self.cleaned_data["version"]
         if self.instance.pk and self.instance.issues.filter(version=version).exists():
             raise ValidationError(f"Version {version} was issued already: enter the next version number")
         return version
+
+    def clean_version_reason(self):
+        """Every version after the first gives a reason of its own."""
+        paper, reason = self.instance, self.cleaned_data["version_reason"]
+        version = self.cleaned_data.get("version")
+        if version and Paper(pk=paper.pk, version_reason=reason).needs_version_reason():
+            raise ValidationError(f"Say why there is a version {version}")
+        return reason
 
     def save(self, commit=True):
         """A change withdraws the approval; saving what is there already does not."""

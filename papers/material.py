@@ -11,11 +11,15 @@ from django.db.models.functions import Concat
 
 from documents.blocks import Value
 from offences import vintages
+from offences.revisions import Printed
 from offences.summary import Summary
+from papers import extras
+from papers.extras import Last
 from papers.models import Outline, Paper
 from papers.outline import Part, named
+from papers.rankings import rankings
 from strands import figures, report
-from strands.models import Appointment, Organisation, Section, Strand, Strategy, Update
+from strands.models import Appointment, Commitment, Organisation, ReportingRound, Section, Strand, Strategy, Update
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,59 @@ class Material:
 
     @cached_property
     def figures(self) -> dict[str, Value]:
-        """Every figure that the text of a slot may name: those of all sections."""
-        return {key: value for registry in self.registries.values() for key, value in registry.items()}
+        """Every figure that the text of a slot may name: those of all sections, and the rankings of their measures."""
+        found = {key: value for registry in self.registries.values() for key, value in registry.items()}
+        return found | rankings(self._ranked, self.paper.round.period_end)
+
+    @property
+    def _ranked(self) -> list[Summary]:
+        links = [link for update in self.updates.values() for link in update.section.section_measures.all()]
+        slugs = {link.measure.slug for link in links if link.measure_id not in self.hidden}
+        return [summary for slug, summary in self.summaries.items() if slug in slugs]
+
+    @cached_property
+    def hidden(self) -> set[int]:
+        """The keys of the measures that the readers of this paper may not see: the sensitive ones, and those of a
+        section kept from them."""
+        if self.board:
+            return set()
+        return {
+            link.measure_id
+            for update in self.updates.values()
+            for link in update.section.section_measures.all()
+            if link.measure.sensitive or update.sensitive_reason
+        }
+
+    # What follows is asked for by the parts that print it, once, and by no others.
+
+    @cached_property
+    def commitments(self) -> list[Commitment]:
+        """Of the sections that report here; none of one that is kept from these readers."""
+        kept = {update.section_id for update in self.updates.values() if update.sensitive_reason and not self.board}
+        return extras.commitments(self.paper, [one for one in self.sections if one.pk not in kept])
+
+    @cached_property
+    def _next_round(self) -> ReportingRound | None:
+        return extras.next_round(self.paper)
+
+    def settled_in_round(self, one: Commitment) -> bool:
+        """Whether it came to its end while the round was the latest one."""
+        day = one.so_since
+        if one.is_promised or day is None or day < self.paper.round.opened_on:
+            return False
+        return self._next_round is None or day < self._next_round.opened_on
+
+    @cached_property
+    def last(self) -> Last | None:
+        return extras.last(self.paper, self.board)
+
+    @cached_property
+    def revisions(self) -> list[tuple[Printed, str]]:
+        return extras.revisions(self.last, self.board) if self.last else []
+
+    @cached_property
+    def new_leads(self) -> list[Appointment]:
+        return extras.new_leads(self.strands, self.last.issued.meeting_on, day_of(self.paper)) if self.last else []
 
     def resolve(self, key: str) -> Value | None:
         return self.figures.get(key)

@@ -17,3 +17,7 @@ def can_approve(user):
 
 def can_issue(user):
     return has_role(user, SECRETARIAT)
+
+
+def can_publish(user):
+    return has_role(user, SECRETARIAT)

@@ -1,7 +1,8 @@
 """Papers and their texts, as files in and out of the admin and the demo. Issued papers are never imported."""
 
 from offences.resources import NaturalKeyResource
-from papers.models import Paper, PaperText
+from papers.models import Outline, OutlinePart, Paper, PaperText
+from papers.outline_rules import faults
 
 
 class PaperResource(NaturalKeyResource):
@@ -13,6 +14,7 @@ class PaperResource(NaturalKeyResource):
         fields = [
             "slug",
             "round",
+            "outline",
             "title",
             "agenda_number",
             "chief_officer",
@@ -22,6 +24,28 @@ class PaperResource(NaturalKeyResource):
             "author",
             "marking",
         ]
+
+
+class OutlineResource(NaturalKeyResource):
+    class Meta:
+        model = Outline
+        import_id_fields = ["slug"]
+        fields = ["slug", "name", "description", "numbering", "default"]
+
+
+class OutlinePartResource(NaturalKeyResource):
+    """The outlines that a file touches are checked as a whole once all its lines are in."""
+
+    class Meta:
+        model = OutlinePart
+        import_id_fields = ["outline", "slug"]
+        fields = ["outline", "slug", "order", "kind", "number", "heading", "level", "empty", "nil", "optional"]
+
+    def after_import(self, dataset, result, **kwargs):
+        slugs = set(dataset["outline"]) if dataset.height else ()
+        for outline in Outline.objects.filter(slug__in=slugs).prefetch_related("parts"):
+            if found := faults(outline.parts.all(), outline.numbering):
+                raise ValueError(f"{outline}: {' '.join(found)}")
 
 
 class PaperTextResource(NaturalKeyResource):

@@ -18,6 +18,8 @@ TO_NOTE = (
 STRATEGY_THERE = "The {strategy} is at Appendix 1."
 STRATEGY_APART = "The {strategy} is published separately."
 REQUIRED, LEAVE_OUT = "required", "leave out"
+# What may stand in braces in a heading or a standard text.
+PLACEHOLDERS = ("commissioner", "strategy")
 
 FIELDS = ("slug", "kind", "number", "heading", "nil", "level", "empty", "optional")
 

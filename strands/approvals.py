@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
-
 from offences.months import name
 from strands import figures, frozen, report
 from strands.difference import difference
@@ -78,5 +76,4 @@ def notes(update, summaries):
 
 def evidence(section):
     """The files with its operations and commitments, without what is in them."""
-    found = Evidence.objects.filter(Q(operation__section=section) | Q(commitment__section=section))
-    return found.select_related("operation", "commitment", "by").defer("content")
+    return Evidence.objects.of_section(section).for_lists()

@@ -46,6 +46,11 @@ class BoxForm(forms.Form):
             self._compare(name)
         return self.cleaned_data
 
+    def _post_clean(self):
+        """A form that is wrong writes nothing into the row it is of, which another form of its page may save."""
+        if not self.errors:
+            super()._post_clean()
+
     def _compare(self, name):
         mine, theirs = self.cleaned_data[name], self.stands_at(name)
         was, now, sent = self.opened.get(self.add_prefix(name), digest(theirs)), digest(theirs), digest(mine)

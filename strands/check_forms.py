@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
+from govuk.errors import Problem
+
 ASKED = "asked"
 MOST_CHARACTERS = 500
 
@@ -38,9 +40,7 @@ class AnswerForm(forms.Form):
         said = self.cleaned_data if self.is_valid() else {}
         if not (said.get("right") or said.get("reason")):
             return None
-        finding = self.finding
-        question = {"key": finding.key, "code": finding.code, "place": finding.place.words}
-        return question | {"words": finding.words, "quote": finding.quote, **said}
+        return answer(self.finding, **said)
 
 
 class Answers:
@@ -54,6 +54,7 @@ class Answers:
             for finding in findings
             if not finding.blocks
         ]
+        self.refused = [Problem(finding.words, f"put-right-{n}") for n, finding in enumerate(self.blocking) if needed]
 
     def is_valid(self):
         return all([form.is_valid() for form in self.forms]) and not self.blocking
@@ -61,6 +62,12 @@ class Answers:
     @property
     def given(self):
         return [form.given for form in self.forms if form.given]
+
+
+def answer(finding, *, right=False, reason=""):
+    """As it is kept: the question with what was said to it."""
+    question = {"key": finding.key, "code": finding.code, "place": finding.place.words}
+    return question | {"words": finding.words, "quote": finding.quote, "right": right, "reason": reason}
 
 
 def prefix(key):

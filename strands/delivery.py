@@ -25,13 +25,15 @@ from offences.rolling import share
 from strands import figures
 from strands.activity import Standing, standings
 from strands.models import ActivityFigure, Breakdown, Commitment, Operation, Update
+from strands.suppression import TOTAL, suppressed
 
 BREAKDOWN_COLUMNS = (Column("Kind"), Column("Number", "count"))
 SHARE = Column("Share", "percentage")
 
 
 def delivery_blocks(update: Update, *, board: bool = False, level: int = 2) -> Iterator[Block]:
-    """Operations with their figures, other activity, breakdowns and commitments."""
+    """Operations with their figures, other activity, breakdowns and commitments. Without `board`, small numbers of
+    breakdowns are suppressed."""
     section = update.section
     activities = [stood for stood in standings(update) if board or not stood.figure.board_only]
     operations = section.operations.all()
@@ -43,7 +45,8 @@ def delivery_blocks(update: Update, *, board: bool = False, level: int = 2) -> I
         yield ItemList(tuple(tuple(_activity(stood)) for stood in others))
     for breakdown in section.breakdowns.all():
         if board or not breakdown.board_only:
-            yield breakdown_table(breakdown)
+            table = breakdown_table(breakdown)
+            yield table if board else suppressed(table)
     if commitments := section.commitments.all():
         yield Heading("Commitments", level)
         yield ItemList(tuple(_commitment(commitment) for commitment in commitments))
@@ -90,7 +93,7 @@ def breakdown_table(breakdown: Breakdown) -> Table:
     total, parts = breakdown.total, list(breakdown.parts.all())
     rows = [(f"{part.label} ({part.differs})" if part.differs else part.label, part.value) for part in parts]
     if total is not None:
-        rows.append(("Total", total))
+        rows.append((TOTAL, total))
     return Table(
         caption=breakdown.title,
         columns=(*BREAKDOWN_COLUMNS, SHARE) if total else BREAKDOWN_COLUMNS,

@@ -17,7 +17,7 @@ from offences.figures import Figure
 from offences.months import day_words
 from offences.rolling import rounded
 from offences.summary import Summary
-from strands import frozen
+from strands import frozen, suppression
 from strands.activity import Standing, standings
 from strands.models import ActivityFigure, Breakdown, Section, Update
 from strands.spans import months_covered
@@ -34,7 +34,14 @@ def registry(update: Update, summaries: Mapping[str, Summary], *, board: bool = 
     says `WITHHELD`: text that names such a figure can still be read by everyone, without the number.
     """
     of_section = frozen.own_figures(update.frozen_for(board)) if update.is_frozen else own(update, board=board)
+    if is_kept_back(update, board=board):
+        of_section = {key: Value(key, WITHHELD, FOR_THE_BOARD) for key in of_section}
     return of_measures(update.section, summaries, board=board) | of_section
+
+
+def is_kept_back(update: Update, *, board: bool) -> bool:
+    """Whether the section is OFFICIAL-SENSITIVE and its reader is not on the board."""
+    return bool(update.sensitive_reason) and not board
 
 
 def of_measures(section: Section, summaries: Mapping[str, Summary], *, board: bool = True) -> dict[str, Value]:
@@ -52,8 +59,14 @@ def own(update: Update, *, board: bool = True) -> dict[str, Value]:
     for stood in standings(update):
         found |= _values(activity_figures(stood, update), board or not stood.figure.board_only)
     for breakdown in update.section.breakdowns.all():
-        found |= _values(breakdown_figures(breakdown), board or not breakdown.board_only)
+        found |= _values(breakdown_figures(breakdown), board or _is_for_everyone(breakdown))
     return found
+
+
+def _is_for_everyone(breakdown: Breakdown) -> bool:
+    """Whether its total is, which may give small parts away."""
+    parts = [part.value for part in breakdown.parts.all()]
+    return not (breakdown.board_only or suppression.hidden(parts, breakdown.total).total)
 
 
 def _values(found: Iterable[Figure], visible: bool) -> dict[str, Value]:
@@ -63,7 +76,7 @@ def _values(found: Iterable[Figure], visible: bool) -> dict[str, Value]:
 
 def as_value(figure: Figure) -> Value:
     """The figure as it stands in prose, with where it comes from."""
-    return Value(figure.key, figure.text, figure.provenance)
+    return Value(figure.key, figure.prose, figure.provenance)
 
 
 def activity_figures(stood: Standing, update: Update | None = None) -> Iterable[Figure]:

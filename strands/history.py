@@ -21,10 +21,12 @@ WORDS = {
     Kind.OWED: "No longer excused",
     Kind.UNLOCKED: "Unlocked after the round was closed",
     Kind.REOPENED: "Changed, so no longer submitted or approved",
+    Kind.MARKED: "Marking changed",
 }
 SHAPES = {Kind.SUBMITTED: "part", Kind.RETURNED: "alert", Kind.APPROVED: "done", Kind.REOPENED: "alert"}
-WITHOUT_TEXT = (Kind.EXCUSED, Kind.OWED, Kind.UNLOCKED)
+WITHOUT_TEXT = (Kind.EXCUSED, Kind.OWED, Kind.UNLOCKED, Kind.MARKED)
 ONE_LINE = timedelta(hours=1)
+TITLES = {name: task.title for name, task in BY_NAME.items()} | {"check": "Answers to the checks"}
 FIELDS = ("id", "kind", "by_id", "at", "task", "comment", "update__round__name", "update__round__slug")
 
 
@@ -86,7 +88,7 @@ class Line:
 
 def part(event) -> str:
     """The title of the part that was written; of an older event, none."""
-    return BY_NAME[event.task].title if event.task in BY_NAME else event.task
+    return TITLES.get(event.task, event.task)
 
 
 def lines(events: Iterable[Any]) -> Iterator[Line]:

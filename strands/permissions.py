@@ -47,6 +47,11 @@ def can_run_rounds(user):
     return has_role(user, SECRETARIAT)
 
 
+def can_mark(user):
+    """Say whether anyone may read a section."""
+    return has_role(user, SECRETARIAT)
+
+
 def can_send_back(user):
     return has_role(user, SECRETARIAT)
 

@@ -17,12 +17,14 @@ from offences.models import Measure
 from offences.months import name
 from offences.summary import Summary
 from strands import figures, frozen
-from strands.delivery import delivery_blocks
+from strands.delivery import BREAKDOWN_COLUMNS, delivery_blocks
 from strands.models import Section, SectionMeasure, Update
+from strands.suppression import suppressed
 
 DELIVERY = ("operations", "activity_figures__entries", "breakdowns__parts", "commitments")
 NO_MEASURE = "No measure reported."
 NO_NARRATIVE = "No text was reported."
+NOT_PUBLISHED = "This section is not published: {reason}."
 NOT_LOADED = "Nothing has been loaded for it yet."
 
 
@@ -60,6 +62,8 @@ def section_blocks(
 
     `summaries` are those of the section's measures, by slug; `level` is that of the headings inside the section.
     """
+    if figures.is_kept_back(update, board=board):
+        return [kept_back(update)]
     measures = [blocks for _, blocks in measures_blocks(update, summaries, board=board, level=level)]
     return [
         *words_blocks(update, summaries, board=board, level=level),
@@ -73,10 +77,23 @@ def words_blocks(
 ) -> Sequence[Block]:
     """What stands before the measures: the text, and what was done and promised. Once an update is submitted these are
     the words it was submitted with, with its measures' figures as the tables print them."""
+    if figures.is_kept_back(update, board=board):
+        return [kept_back(update)]
     if not update.is_frozen:
         return written_blocks(update, summaries, board=board, level=level)
     measured = figures.of_measures(update.section, summaries, board=board)
-    return frozen.placed(frozen.words(update.frozen_for(board)), measured, level=level)
+    kept = frozen.placed(frozen.words(update.frozen_for(board)), measured, level=level)
+    return kept if board else [_for_everyone(block) for block in kept]
+
+
+def kept_back(update: Update) -> Notice:
+    """What stands for a section that is OFFICIAL-SENSITIVE where anyone reads."""
+    return Notice((Text(NOT_PUBLISHED.format(reason=update.sensitive_reason.rstrip("."))),))
+
+
+def _for_everyone(block: Block) -> Block:
+    """Words that were kept before small numbers were suppressed are read without them all the same."""
+    return suppressed(block) if isinstance(block, Table) and block.columns[:2] == BREAKDOWN_COLUMNS else block
 
 
 def written_blocks(
@@ -149,6 +166,8 @@ def measures_blocks(
     update: Update, summaries: Mapping[str, Summary], *, board: bool, level: int = 2
 ) -> Iterator[tuple[Measure, list[Block]]]:
     """Each measure of the section with its figures, and what the lead says of them."""
+    if figures.is_kept_back(update, board=board):
+        return
     said = _said(update, summaries, board)
     for link in visible_measures(update.section, board=board):
         words = frozen.placed(said.get(link.measure.slug, ()), {}, level=level)

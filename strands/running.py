@@ -50,11 +50,12 @@ def owe_again(update, by, reason):
 def close(shown, by):
     """From now on nobody writes, submits or approves in this round."""
     with transaction.atomic():
-        stands = ReportingRound.objects.select_for_update().get(pk=shown.pk)
+        # Not its key: whoever adds a commitment made in it holds an update already, and would wait for us.
+        stands = ReportingRound.objects.select_for_update(no_key=True).get(pk=shown.pk)
         if stands.closed:
             raise NotAllowed(f"The round {shown} was closed already.")
         # Whoever is saving finishes first.
-        list(stands.updates.order_by().select_for_update().values_list("pk"))
+        list(stands.updates.order_by("pk").select_for_update(no_key=True).values_list("pk"))
         stands.closed = True
         stands._history_user = by
         stands.save()
@@ -96,8 +97,9 @@ def _why_locked(update):
 
 
 def _held(update):
-    """The update as it stands, kept from everyone else until the transaction ends."""
-    return Update.objects.select_for_update(of=("self",)).select_related("round").get(pk=update.pk)
+    """The update as it stands, kept from everyone else until the transaction ends. Its round is read after
+    that: whoever closed it held the update too."""
+    return Update.objects.select_for_update(no_key=True).get(pk=update.pk)
 
 
 def _excused_because(update, reason):

@@ -37,6 +37,7 @@ urlpatterns = [
     path("evidence/<int:pk>/", views.evidence_file, name="evidence_file"),
     path(f"{SECTION}check/", views.update_check, name="update_check"),
     path(f"{SECTION}review/", views.update_review, name="update_review"),
+    path(f"{SECTION}marking/", views.update_marking, name="update_marking"),
     path(f"{SECTION}history/", views.update_history, name="update_history"),
     path(f"{SECTION}history/<int:pk>/", views.update_event, name="update_event"),
 ]

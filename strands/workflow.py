@@ -102,10 +102,13 @@ def save(update, by, *, task, changes, comment=""):
 
 def hold(update):
     """Keeps everyone else from moving or writing the update until the transaction ends, and brings `update` up to date.
-    Raises NotAllowed where nobody may write."""
-    stands = Update.objects.select_for_update().get(pk=update.pk)
+    Raises NotAllowed where nobody may write. Its section is held too: two open rounds write the same operations."""
+    held = Update.objects.select_related("section").select_for_update(of=("self", "section"), no_key=True)
+    stands = held.get(pk=update.pk)
     for field in Update._meta.concrete_fields:
         setattr(update, field.attname, getattr(stands, field.attname))
+    # Read only now: whoever closed the round meanwhile held the update too.
+    update.round = stands.round
     if why := why_closed(update):
         raise NotAllowed(why)
 

@@ -17,7 +17,6 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -121,8 +120,8 @@ def _environment(database):
 
 def _renamed(url, database):
     """The same server's other database. The server may be named by the folder of its socket."""
-    found = urlsplit(url)
-    return urlunsplit(found._replace(path=f"{found.path.rpartition('/')[0]}/{database}"))
+    address, mark, options = url.partition("?")
+    return f"{address.rpartition('/')[0]}/{database}{mark}{options}"
 
 
 def _free_port():

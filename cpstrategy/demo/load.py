@@ -12,11 +12,12 @@ from tablib import Dataset
 from accounts.models import User
 from offences import resources as offences
 from offences.extracts.load import read_and_apply
-from papers import approval
+from papers import approval, checking, publishing
 from papers import resources as papers
 from papers.issue import issue
 from papers.models import Paper
 from strands import resources as strands
+from strands.check_forms import answer
 from strands.models import Organisation, Update, UpdateEvent
 
 FOLDER = Path(__file__).parent
@@ -67,6 +68,8 @@ def load(say=print):
         _import(name, resource, say)
     _events(say)
     _issues(say)
+    _drafts()
+    _publications(say)
     return True
 
 
@@ -143,8 +146,38 @@ def _issues(say):
     for row in rows("issues"):
         paper = Paper.objects.get(slug=row["paper"])
         approval.approve(paper, _user(row["approved_by"]), on=date.fromisoformat(row["approved_on"]))
+        checking.keep_answers(paper, list(_answers(paper)))
         issued = issue(paper, _user(row["issued_by"]), at=datetime.fromisoformat(row["issued_at"]))
         say(f"  issued: {issued}")
+
+
+def _drafts():
+    """The papers that are not issued: their warnings are answered too, and wait for their approval."""
+    for paper in Paper.objects.filter(issues=None):
+        checking.keep_answers(paper, list(_answers(paper)))
+
+
+def _answers(paper):
+    """A reason for each warning that the file knows, by what it is about; the others are right as they stand."""
+    reasons = {
+        (row["code"], row["about"]): row["reason"] for row in rows("paper_answers") if row["paper"] == paper.slug
+    }
+    for finding, _ in checking.with_answers(checking.problems(paper), ()):
+        reason = reasons.get((finding.code, finding.quote)) or reasons.get((finding.code, ""), "")
+        yield answer(finding, right=not reason, reason=reason)
+
+
+def _publications(say):
+    for row in rows("publications"):
+        publishing.decide(
+            Paper.objects.get(slug=row["paper"]),
+            _user(row["decided_by"]),
+            row["decision"],
+            reason=row["reason"],
+            published_on=date.fromisoformat(row["published_on"]),
+            at=datetime.fromisoformat(row["decided_at"]),
+        )
+        say(f"  published: {row['paper']}")
 
 
 def _user(email):

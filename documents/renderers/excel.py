@@ -71,6 +71,8 @@ def render(document: Document) -> bytes:
         }
     )
     book, sheets = Book(file), [sheet for block in document.body for sheet in sheets_of(block)]
+    if document.figures:
+        sheets.append(Sheet("Figures", document.figures.caption, (), document.figures))
     _write_cover(book, document)
     _write_sheet(book, _contents(sheets))
     if outline := _outline(document.body):

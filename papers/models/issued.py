@@ -7,16 +7,27 @@ from django.db.models.functions import Length
 from django.urls import reverse
 
 from papers.models.papers import Paper
+from papers.models.publishing import Publication
 
 
 class IssuedPaperQuerySet(models.QuerySet):
     def visible_to(self, board_member):
-        """Everyone sees papers marked OFFICIAL; board members see all."""
-        return self if board_member else self.filter(marking=Paper.Marking.OFFICIAL)
+        """Board members see all; everyone sees what was published, as it is for everyone."""
+        return self if board_member else self.for_everyone().filter(paper__publication__in=Publication.objects.out())
+
+    def for_everyone(self):
+        return self.filter(audience=IssuedPaper.Audience.EVERYONE, marking=Paper.Marking.OFFICIAL)
 
     def later_than(self, issued):
-        """What took the place of that issue, the latest first."""
-        return self.filter(paper=issued.paper_id, pk__gt=issued.pk).defer("document").order_by("-pk")
+        """What took the place of that issue for its readers, the latest first."""
+        return self._beside(issued).filter(pk__gt=issued.pk).order_by("-pk")
+
+    def earlier_than(self, issued):
+        """What it took the place of for its readers, the latest first."""
+        return self._beside(issued).filter(pk__lt=issued.pk).order_by("-pk")
+
+    def _beside(self, issued):
+        return self.filter(paper=issued.paper_id, audience=issued.audience).select_related("paper").defer("document")
 
     def with_file_sizes(self):
         """Each with its files, sized but not read."""
@@ -41,6 +52,8 @@ class IssuedPaper(models.Model):
     answers = models.JSONField("answers to the checks", default=list, editable=False)
     document = models.TextField("the document as JSON", editable=False)
     sha256 = models.CharField("SHA-256", max_length=64, editable=False)
+    # Where each figure came from (papers.provenance).
+    figures = models.JSONField("provenance of its figures", default=dict, editable=False)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
     software = models.JSONField("what its files were made with", default=dict, blank=True, editable=False)
@@ -58,7 +71,12 @@ class IssuedPaper(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.title}, {self.meeting_on:%B %Y}, version {self.version}"
+        readers = ", for board members" if self.is_for_board else ""
+        return f"{self.title}, {self.meeting_on:%B %Y}, version {self.version}{readers}"
+
+    @property
+    def is_for_board(self):
+        return self.audience == self.Audience.BOARD
 
     @property
     def fingerprint(self):
@@ -66,7 +84,21 @@ class IssuedPaper(models.Model):
         return self.sha256[:12]
 
     def get_absolute_url(self):
-        return reverse("papers:issued", args=[self.paper.slug, self.version])
+        return self.url_of("issued")
+
+    def url_of(self, page, *arguments):
+        """Of one of its pages, those of the board at an address of their own."""
+        return reverse(f"papers:{page}{'_board' if self.is_for_board else ''}", args=[*self._named, *arguments])
+
+    def get_difference_url(self):
+        return self.url_of("difference")
+
+    def get_figures_url(self):
+        return self.url_of("issued_figures")
+
+    @property
+    def _named(self):
+        return self.paper.slug, self.version
 
 
 class IssuedFile(models.Model):
@@ -93,4 +125,4 @@ class IssuedFile(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("papers:issued_file", args=[self.issued.paper.slug, self.issued.version, self.format])
+        return self.issued.url_of("issued_file", self.format)

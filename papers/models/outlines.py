@@ -1,5 +1,6 @@
 """What a kind of paper consists of, as data that an administrator edits."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -7,15 +8,17 @@ from simple_history.models import HistoricalRecords
 
 from offences.models import PERMISSIONS
 from papers import standard_outlines
+from papers.standard_outlines import PLACEHOLDERS
 
 printed_number = RegexValidator(r"^[0-9]{1,2}([.][0-9]{1,2})?$", "Enter a number as it prints, for example 6.1")
 
 
 def default_outline():
     """The key of the outline that a new paper gets. Where there is none yet, the standard ones are added."""
-    if not Outline.objects.filter(default=True).exists():
+    if not Outline.objects.exists():
         standard_outlines.add(Outline.objects, OutlinePart.objects)
-    return Outline.objects.get(default=True).pk
+    # The default one comes first. An administrator may have left none: then the first by name.
+    return Outline.objects.values_list("pk", flat=True).first()
 
 
 class OutlineManager(models.Manager):
@@ -110,3 +113,22 @@ class OutlinePart(models.Model):
 
     def __str__(self):
         return f"{self.number} {self.heading or self.get_kind_display()}".strip()
+
+    def clean(self):
+        faults = {name: _unknown(getattr(self, name)) for name in ("heading", "nil")}
+        if self.empty == self.Empty.REQUIRED and self.kind != self.Kind.TEXT:
+            faults["empty"] = "Only a text can be required: what the service writes is as long as there is something."
+        if self.slug.startswith("section-"):
+            faults["slug"] = "A slug that starts with “section-” names a section: use another."
+        if found := {name: words for name, words in faults.items() if words}:
+            raise ValidationError(found)
+
+
+def _unknown(text):
+    """What is wrong with the names in braces; empty when nothing is."""
+    known = " and ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    try:
+        text.format_map(dict.fromkeys(PLACEHOLDERS, ""))
+    except (KeyError, ValueError, IndexError, AttributeError, TypeError):
+        return f"Only {known} may stand in braces."
+    return ""

@@ -79,6 +79,12 @@ class Paper(models.Model):
         """Whether the version it bears now is out: then it changes only under the next version number."""
         return self.issues.filter(version=self.version).exists()
 
+    def needs_version_reason(self):
+        """Whether a version was issued before this one, and nobody says what this one is for. The reason that the last
+        one gave is not of this one."""
+        last = self.issues.order_by("-pk").values_list("version_reason", flat=True).first()
+        return last is not None and self.version_reason.strip() in ("", last)
+
     def get_absolute_url(self):
         return reverse("papers:paper_edit", args=[self.slug])
 

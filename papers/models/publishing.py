@@ -9,6 +9,12 @@ from offences.models import PERMISSIONS
 from papers.models.papers import Paper
 
 
+class PublicationQuerySet(models.QuerySet):
+    def out(self):
+        """Those of papers that everyone may read."""
+        return self.exclude(decision=Publication.Decision.WITHHELD)
+
+
 class Publication(models.Model):
     """What was decided about publishing the paper of a meeting (Specified Information Order 2011, Schedule, para 5)."""
 
@@ -24,6 +30,8 @@ class Publication(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
     history = HistoricalRecords()
+
+    objects = PublicationQuerySet.as_manager()
 
     class Meta:
         default_permissions = PERMISSIONS
@@ -43,6 +51,10 @@ class Publication(models.Model):
 
     def __str__(self):
         return f"{self.paper}: {self.get_decision_display()}"
+
+    @property
+    def is_out(self):
+        return self.decision != self.Decision.WITHHELD
 
 
 class WordTemplate(models.Model):

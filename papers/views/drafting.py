@@ -10,13 +10,13 @@ from django.views.decorators.cache import cache_control
 
 from accounts import kept
 from documents import press
-from documents.characters import document_faults
 from documents.renderers import html
-from papers import files, permissions
+from papers import drafts, files, permissions
 from papers.compose import compose
 from papers.forms import PaperAddForm, PaperForm, TextForm
-from papers.material import gather
+from papers.material import gather, names_on
 from papers.models import OutlinePart, Paper
+from papers.placing import not_printed
 from papers.tasks import tasks
 
 DRAFT = "DRAFT: not issued"
@@ -39,7 +39,10 @@ def paper_edit(request, slug):
         messages.success(request, "The header is saved.")
         return redirect(paper)
     # What was typed is in the form alone: the page's own words are of the paper as it is kept.
-    return render(request, "papers/paper_edit.html", {"paper": _paper(slug), "form": form, "tasks": tasks(paper)})
+    kept = _paper(slug)
+    unprinted = not_printed(kept, names_on(kept.round.meeting_on))
+    context = {"paper": kept, "form": form, "tasks": tasks(kept), "unprinted": unprinted}
+    return render(request, "papers/paper_edit.html", context)
 
 
 def text_edit(request, slug, slot):
@@ -73,10 +76,7 @@ def draft_file(request, slug, format):
     paper = _paper(slug)
     if format not in files.FORMATS:
         raise Http404("Papers come as docx, pdf, xlsx, html and zip.")
-    document = compose(paper, status=DRAFT)
-    if found := document_faults(document):
-        messages.error(request, f"The file cannot be made. {' '.join(found)}")
-        return redirect("papers:preview", slug)
+    document = drafts.draft(gather(paper), status=DRAFT)
     name = files.stem(paper, draft=True)
     try:
         content = press.make(document, [format], name)[format]

@@ -1,17 +1,22 @@
-"""The two signatures: the chief officer approves a paper, the secretariat issues it."""
+"""The two signatures: the chief officer approves a paper, the secretariat answers its checks and issues it."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
+from accounts import kept
 from documents import press
-from papers import approval, checks, permissions
+from papers import approval, checking, permissions, publishing
 from papers import issue as issuing
+from papers.compose import document
 from papers.contents import contents
+from papers.files import FORMATS
 from papers.material import gather
 from papers.models import Paper
+from strands.check_forms import Answers
 
 CHANGED = "The paper has changed since you opened this page. Look at it again."
 
@@ -21,33 +26,69 @@ def approve(request, slug):
     if not permissions.can_approve(request.user):
         raise PermissionDenied("Only the chief officer approves papers.")
     material = gather(_paper(slug))
-    found = checks.faults(material)
+    composed = document(material)
+    found = checking.findings(material, composed)
     digest = approval.content_digest(material)
-    if request.method == "POST" and _as_seen(request, digest) and not checks.blocking(found):
+    if request.method == "POST" and _as_seen(request, digest) and not checking.blocking(found):
         approval.approve(material.paper, request.user, digest=digest)
         messages.success(request, "You have approved the paper. The secretariat can issue it.")
         return redirect("papers:preview", slug)
-    return render(request, "papers/approve.html", _page(material, found, digest) | {"today": timezone.localdate()})
+    answered = checking.with_answers(found, material.paper.answers)
+    page = {"blocking": checking.blocking(found), "answered": answered, "today": timezone.localdate()}
+    return render(request, "papers/approve.html", _page(material, composed, digest) | page)
 
 
 @cache_control(private=True, no_store=True)
 def issue(request, slug):
+    """What the checks find and what is answered; then the paper is issued."""
     if not permissions.can_issue(request.user):
         raise PermissionDenied("Only the secretariat issues papers.")
-    material = gather(_paper(slug))
-    digest = approval.content_digest(material)
-    if request.method == "POST" and _as_seen(request, digest):
+    page = CompletionPage(request, gather(_paper(slug)))
+    return page.answered() if request.method == "POST" else page.shown()
+
+
+class CompletionPage:
+    def __init__(self, request, material):
+        self.request, self.material, self.paper = request, material, material.paper
+        self.composed = document(material)
+        self.digest = approval.content_digest(material)
+        found = [*checking.findings(material, self.composed), *checking.approval_findings(material)]
+        data = request.POST if request.method == "POST" else kept.take(request) or QueryDict()
+        self.issues = request.method == "POST" and data.get("do") != "save"
+        self.answers = Answers(found, data, before=self.paper.answers, needed=self.issues)
+
+    def answered(self):
+        """Keeps the answers that are given, and issues the paper where that was asked and nothing stands against it."""
+        right = self.answers.is_valid()
+        if self.paper.is_issued() or any("reason" in form.errors for form in self.answers.forms):
+            return self._refused()
+        checking.keep_answers(self.paper, self.answers.given)
+        if not self.issues:
+            messages.success(self.request, "Your answers are saved.")
+            return redirect("papers:issue", self.paper.slug)
+        if not _as_seen(self.request, self.digest):
+            return self.shown()
+        return self._issued() if right else self._refused()
+
+    def _issued(self):
         try:
-            issued = issuing.issue(material.paper, request.user)
+            issued = issuing.issue(self.paper, self.request.user)
         except issuing.NotReady:
-            messages.error(request, "The paper was not issued: something has to be put right first.")
+            return self._refused()
         except press.NotMade as problem:
-            messages.error(request, f"The paper was not issued. {problem}")
-        else:
-            messages.success(request, f"Version {issued.version} is issued.")
-            return redirect(issued)
-    found = [*checks.faults(material), *checks.approval_faults(material)]
-    return render(request, "papers/issue.html", _page(material, found, digest))
+            messages.error(self.request, f"The paper was not issued. {problem}")
+            return self.shown()
+        messages.success(self.request, f"Version {issued.version} is issued.")
+        return redirect(issued)
+
+    def _refused(self):
+        if self.issues and not any(form.errors for form in self.answers.forms):
+            messages.error(self.request, "The paper was not issued: something has to be put right first.")
+        return self.shown()
+
+    def shown(self):
+        context = {"answers": self.answers, "forms_and_formsets": [self.answers.forms], "formats": FORMATS.values()}
+        return render(self.request, "papers/issue.html", _page(self.material, self.composed, self.digest) | context)
 
 
 def _paper(slug):
@@ -62,11 +103,10 @@ def _as_seen(request, digest):
     return same
 
 
-def _page(material, found, digest):
+def _page(material, composed, digest):
     return {
         "paper": material.paper,
-        "contents": contents(material),
-        "blocking": checks.blocking(found),
-        "warnings": [problem for problem in found if not problem.blocking],
+        "contents": contents(material, composed),
         "seen": digest,
+        "publication": publishing.of(material.paper),
     }

@@ -12,10 +12,13 @@ from django.utils.safestring import mark_safe
 from documents import files
 from documents.renderers import csvw, html
 from documents.store import from_json
-from papers import permissions
+from papers import permissions, publishing
+from papers.changes import changes
 from papers.files import FORMATS, TABLE_TYPES
 from papers.models import IssuedPaper, Paper
 from strands.permissions import board_member
+
+EVERYONE = IssuedPaper.Audience.EVERYONE
 
 
 @login_not_required
@@ -34,34 +37,76 @@ def list(request):
 
 
 @login_not_required
-def issued(request, slug, version):
-    found = get_object_or_404(_readable(request).with_file_sizes(), paper__slug=slug, version=version)
+def issued(request, slug, version, audience=EVERYONE):
+    found = _issued(request, slug, version, audience)
     document = from_json(found.document)
     # The renderer escapes every text itself.
     body = mark_safe(html.render(document))  # noqa: S308
     tables = csvw.names(document) if any(file.format == files.ZIP for file in found.files.all()) else {}
-    later = _readable(request).later_than(found).first()
-    context = {"issued": found, "later": later, "body": body, "tables": tables.items()}
-    return render(request, "papers/issued.html", context)
+    context = {
+        "issued": found,
+        "body": body,
+        "tables": [(caption, _urls_of_table(found, name)) for name, caption in tables.items()],
+        "later": _readable(request).later_than(found).first(),
+        "earlier": _readable(request).earlier_than(found).first(),
+        "other": _other_reading(request, found),
+    }
+    return render(request, "papers/issued.html", context | _publication(request, found))
+
+
+def _urls_of_table(issued, name):
+    return {kind: issued.url_of("issued_table", name, kind) for kind in TABLE_TYPES}
+
+
+def _other_reading(request, issued):
+    """The same version as it is for the other audience, for whoever may read both."""
+    both = _readable(request).filter(paper=issued.paper_id, version=issued.version).exclude(pk=issued.pk)
+    return both.select_related("paper").defer("document").first()
+
+
+def _publication(request, issued):
+    """What the board and the secretariat are told about its publication; everyone else reads it, so it is out."""
+    if not board_member(request.user):
+        return {}
+    found = publishing.of(issued.paper)
+    return {"publication": found, "undecided": found is None, "can_publish": permissions.can_publish(request.user)}
 
 
 @login_not_required
-def issued_file(request, slug, version, format):
-    issued = get_object_or_404(_readable(request).defer("document"), paper__slug=slug, version=version)
-    found = get_object_or_404(issued.files, format=format)
+def difference(request, slug, version, audience=EVERYONE):
+    """What changed since the version before, for the same readers."""
+    found = _issued(request, slug, version, audience)
+    earlier = _readable(request).earlier_than(found).defer(None).first()
+    if earlier is None:
+        raise Http404("This is the first version of the paper.")
+    compared = changes(from_json(earlier.document), from_json(found.document))
+    context = {"issued": found, "earlier": earlier, "changes": [one for one in compared if not one.is_empty]}
+    context["unchanged"] = [one for one in compared if one.is_empty]
+    return render(request, "papers/difference.html", context)
+
+
+@login_not_required
+def issued_file(request, slug, version, format, audience=EVERYONE):
+    issued = _issued(request, slug, version, audience)
+    found = get_object_or_404(issued.files.defer(None), format=format)
     return _kept(request, bytes(found.content), found.sha256, found.name, FORMATS[found.format].content_type)
 
 
 @login_not_required
-def issued_table(request, slug, version, name, format):
+def issued_table(request, slug, version, name, format, audience=EVERYONE):
     """One table as CSV, or what its columns are: as it lies in the ZIP file of all."""
-    issued = get_object_or_404(_readable(request).defer("document"), paper__slug=slug, version=version)
-    archive = get_object_or_404(issued.files, format=files.ZIP)
+    issued = _issued(request, slug, version, audience)
+    archive = get_object_or_404(issued.files.defer(None), format=files.ZIP)
     inside = f"{archive.name.removesuffix('.zip')}-{name}.csv{csvw.METADATA if format == 'json' else ''}"
     content = files.member(bytes(archive.content), inside) if format in TABLE_TYPES else None
     if content is None:
         raise Http404("This paper has no such table.")
     return _kept(request, content, sha256(content).hexdigest(), inside, TABLE_TYPES[format])
+
+
+def _issued(request, slug, version, audience):
+    found = _readable(request).with_file_sizes().filter(paper__slug=slug, version=version, audience=audience)
+    return get_object_or_404(found)
 
 
 def _kept(request, content, digest, name, content_type):
@@ -74,5 +119,5 @@ def _kept(request, content, digest, name, content_type):
 
 
 def _readable(request):
-    """To whoever may not read it, a paper for the board is not there at all."""
+    """To whoever may not read it, what is for the board or not published is not there at all."""
     return IssuedPaper.objects.visible_to(board_member(request.user))

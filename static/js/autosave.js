@@ -27,6 +27,7 @@ let waitingSince = 0;
 let failures = 0;
 let active = Date.now();
 let leaving = false;
+let held = null;
 
 function contents() {
   const boxes = new URLSearchParams();
@@ -127,8 +128,24 @@ function takeOver(answer, boxes) {
   for (const [box, label] of Object.entries(answer.conflicts)) {
     items.push({ words: `Someone else changed “${label}”. Press Save to see both texts.`, href: `#${box}` });
   }
-  if (items.length) say("partly", `Saved at ${answer.at}, except:`, items);
+  const waits = answer.waits && !Object.keys(answer.conflicts).length;
+  const problems = () => say(waits ? "waits" : "partly", `Saved at ${answer.at}, except:`, items);
+  held = null;
+  if (!waits && items.some(isBeingWritten)) [held] = [problems, say("unsaved", "Not saved yet")];
+  else if (items.length) problems();
   else if (boxes !== was || hasProblem()) say("saved", `Saved at ${answer.at}`);
+}
+
+// A date of which only the day is there: it is wrong only once the person has gone on to something else.
+const together = (box) => box?.closest?.(".app-activity") ?? box?.closest?.("fieldset");
+
+function isBeingWritten({ href }) {
+  const here = together(document.activeElement);
+  return Boolean(here && href && here.contains(form.querySelector(href)));
+}
+
+function wentOn(event) {
+  if (held && together(event.target) !== together(event.relatedTarget)) [held] = [null, held()];
 }
 
 // A page of words in place of an answer: the sign-in expired, or the form is older than it. It says whether it kept them.
@@ -183,6 +200,7 @@ function left(event) {
 form.addEventListener("input", changed);
 form.addEventListener("change", changed);
 form.addEventListener("focusout", saveIfChanged);
+form.addEventListener("focusout", wentOn);
 form.addEventListener("submit", submitted);
 document.addEventListener("click", followed);
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveIfChanged());

@@ -1,4 +1,5 @@
-"""Rounds and updates in the admin. Texts and approvals move only by the workflow, so here they are to look at."""
+"""Rounds and updates in the admin. What a section reports, and whether it is excused or unlocked, changes on its own
+pages only, which take an approval back and keep a record: here it is to look at."""
 
 from django.contrib import admin, messages
 from import_export.admin import ExportMixin
@@ -44,22 +45,16 @@ class UpdateEventInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Update)
-class UpdateAdmin(ExportMixin, HistoryAdmin):
+class UpdateAdmin(ReadOnly, ExportMixin, HistoryAdmin):
     formats = FORMATS
     resource_classes = [UpdateResource]
     list_display = ["section", "round", "state", "author", "approver", "changed_at"]
     list_filter = ["state", "round", "section"]
     list_select_related = ["section", "round", "author", "approver"]
     search_fields = ["section__heading", "narrative"]
-    readonly_fields = ["section", "round", "narrative", "state", "author", "approver", "changed_at", "approved_at"]
-    fields = [*readonly_fields, "period_end", "period_reason", "excused"]
+    fields = ["section", "round", "narrative", "period_end", "period_reason", "risks", "needs"]
+    fields += ["state", "author", "approver", "changed_at", "approved_at", "excused"]
     inlines = [UpdateEventInline]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(UpdateEvent)
@@ -71,39 +66,32 @@ class UpdateEventAdmin(ReadOnly, admin.ModelAdmin):
     date_hierarchy = "at"
 
 
-class SignedAdmin(admin.ModelAdmin):
+@admin.register(Delegation)
+class DelegationAdmin(admin.ModelAdmin):
     """Added once, in the name of whoever adds it, and never deleted."""
 
-    def save_model(self, request, obj, form, change):
-        if not change:
-            obj.by = request.user
-        super().save_model(request, obj, form, change)
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
-@admin.register(Delegation)
-class DelegationAdmin(SignedAdmin):
     list_display = ["strand", "to", "start", "end", "by", "at", "withdrawn_at"]
     list_select_related = ["strand", "to", "by"]
     search_fields = ["strand__name", "to__email"]
     fields = ["strand", "to", "start", "end"]
 
+    def save_model(self, request, obj, form, change):
+        obj.by = request.user
+        super().save_model(request, obj, form, change)
+
     def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
         return False
 
 
 @admin.register(Unlock)
-class UnlockAdmin(SignedAdmin):
+class UnlockAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["update", "until", "reason", "by", "at"]
     list_select_related = ["update__section", "update__round", "by"]
     search_fields = ["update__section__heading", "reason"]
-    fields = ["update", "reason", "until"]
     list_filter = ["update__round"]
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Reminder)

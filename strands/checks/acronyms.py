@@ -21,7 +21,7 @@ PLAIN = set(
     """AM ATHENA BBC CCTV COVID DNA EU GB GCSE GPS HM HMIC HMICFRS HQ ID IT MP NHS OFFICIAL OK PC PDF PM STORM TBA TBC
     TBD TV UK UN US VAT XX""".split()  # noqa: SIM905 a list of this length is read more easily as words
 )
-_ACRONYM = re.compile(r"(?<![\w-])(?P<letters>[A-Z]{2,8})(?:s|’s|'s)?(?![\w])(?!-\d)")
+ACRONYM = re.compile(r"(?<![\w-])(?P<letters>[A-Z]{2,8})(?:s|’s|'s)?(?![\w])(?!-\d)")
 _IN_BRACKETS = re.compile(r"(?<![\w’'&-])(?P<before>(?:[\w’'&-]+[ /]+){1,9}[\w’'&-]+) \((?P<letters>[A-Z]{2,8})s?\)")
 _IN_FULL = re.compile(r"\b(?P<letters>[A-Z]{2,8})s? \((?P<after>[A-Za-z][^()\d]{5,80})\)")
 
@@ -30,9 +30,9 @@ def check(document: SectionDocument, facts: Facts) -> Iterator[Finding]:
     places: dict[str, Place] = {}
     expansions: dict[str, list[str]] = {}
     for passage in document.passages:
-        for acronym in _ACRONYM.finditer(passage.typed):
+        for acronym in ACRONYM.finditer(passage.typed):
             places.setdefault(acronym["letters"], passage.place)
-        for letters, words in _expanded(passage.typed):
+        for letters, words in expanded(passage.typed):
             expansions.setdefault(letters, []).append(words)
     for letters, place in places.items():
         yield from _judged(letters, expansions.get(letters, []), place)
@@ -49,7 +49,7 @@ def _judged(letters: str, expansions: list[str], place: Place) -> Iterator[Findi
         yield NEVER.found(place or TEXT, f"{letters} is never written out in this section.", letters)
 
 
-def _expanded(text: str) -> Iterator[tuple[str, str]]:
+def expanded(text: str) -> Iterator[tuple[str, str]]:
     """Each acronym that is written out, with the words it stands for."""
     for match in _IN_BRACKETS.finditer(text):
         if words := _words_for(match["letters"], re.split(r"[ /]+", match["before"])):

@@ -42,7 +42,8 @@ class MeasureFact:
     def is_named_in(self, words: str) -> bool:
         """Whether a text names the measure, by its name or its caption."""
         plain = re.sub(r" *\boffences\b", "", self.caption, flags=re.IGNORECASE)
-        return any(name.lower() in words.lower() for name in (self.name, plain) if name)
+        names = (rf"(?<!\w){re.escape(name)}(?!\w)" for name in (self.name, plain) if name)
+        return any(re.search(name, words, re.IGNORECASE) for name in names)
 
 
 @dataclass(frozen=True)

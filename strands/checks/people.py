@@ -21,10 +21,10 @@ SMALL = Rule(
 
 LEAST = 5
 _RANK = r"(?:Superintendent|Inspector|Sergeant|Constable|Commander|Supt|DCI|CI|DI|ACC)"
-_NAMED = re.compile(rf"\b{_RANK}(?: \d+)?(?: (?!and\b)[A-Z][a-z’'-]+)? (?P<surname>[A-Z][A-Za-z’'-]{{2,}})\b")
-_LEADS = re.compile(r"\b(?:lead|leads|leading|led)\b(?! to\b)", re.IGNORECASE)
+NAMED = re.compile(rf"\b{_RANK}(?: \d+)?(?: (?!and\b)[A-Z][a-z’'-]+)? (?P<surname>[A-Z][A-Za-z’'-]{{2,}})\b")
+LEADS = re.compile(r"\b(?:lead|leads|leading|led)\b(?! to\b)", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:new|incoming|recently appointed) (?:strand |strategic |operational )?lead\b", re.IGNORECASE)
-_FORMER = re.compile(
+FORMER = re.compile(
     r"\b(?:former|formerly|previous|previously|until|was|were|had|handed over|took over)\b", re.IGNORECASE
 )
 _PEOPLE = re.compile(
@@ -64,28 +64,28 @@ def _small_parts(breakdown: BreakdownFact) -> Iterator[Finding]:
 
 
 def _leads(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
-    if not _LEADS.search(sentence.text):
+    if not LEADS.search(sentence.text):
         return
     now = [lead for lead in facts.leads if lead.on(facts.day)]
     if new := _NEW.search(sentence.text):
-        if not any(_is_in(lead, sentence) for lead in now) and not _NAMED.search(sentence.text):
+        if not any(_is_in(lead, sentence) for lead in now) and not NAMED.search(sentence.text):
             yield UNNAMED.found(sentence.place, f"“{new[0]}”: the text does not say who it is.", sentence.text)
-    if not _FORMER.search(sentence.text):
+    if not FORMER.search(sentence.text):
         yield from _gone(sentence, facts, now)
 
 
 def _gone(sentence: Sentence, facts: Facts, now: list[LeadFact]) -> Iterator[Finding]:
     serving = {lead.surname.lower() for lead in now}
     known = {lead.surname.lower(): lead for lead in facts.leads}
-    named = {match["surname"] for match in _NAMED.finditer(sentence.text)}
+    named = {match["surname"] for match in NAMED.finditer(sentence.text)}
     named |= {lead.surname for lead in facts.leads if _is_in(lead, sentence)}
     for surname in sorted(named):
-        if surname.lower() not in serving and _is_said_to_lead(surname, sentence.text):
+        if surname.lower() not in serving and is_said_to_lead(surname, sentence.text):
             words = _why_not(surname, known.get(surname.lower()), facts.day)
             yield GONE.found(sentence.place, f"{words}{_who(now)}", sentence.text)
 
 
-def _is_said_to_lead(surname: str, text: str) -> bool:
+def is_said_to_lead(surname: str, text: str) -> bool:
     """ "Hallworth leads", "Hallworth is the new lead", "led by … Hallworth", "the strand lead, … Hallworth"."""
     who = re.escape(surname)
     is_lead = r"(?:is|as) (?:now )?(?:leading|(?:the |its )?(?:\w+ )?lead\b)"

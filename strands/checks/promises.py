@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from offences.months import MonthError, name, parse_month
-from strands.checks.facts import Counter, Facts, Promise
+from strands.checks.facts import Counter, Facts, MeasureFact, Promise
 from strands.checks.findings import Finding, Rule
 from strands.checks.text import SectionDocument, Sentence
 from strands.checks.wordlists import MONTH, SEASON, nouns
@@ -43,9 +43,16 @@ def check(document: SectionDocument, facts: Facts) -> Iterator[Finding]:
         yield from _below_target(sentence, facts)
     yield from _finished(facts)
     for measure in facts.measures:
-        if not measure.has_figures and not measure.reason:
-            words = f"{measure.caption}: no figures, and no reason is given."
-            yield NO_DATA.found(measure.place, words)
+        if words := _without(measure):
+            yield NO_DATA.found(measure.place, f"{measure.caption}: {words}")
+
+
+def _without(measure: MeasureFact) -> str:
+    """What is not known of the measure; empty where everything is."""
+    if not measure.has_figures:
+        return "" if measure.reason else "no figures, and no reason is given."
+    missing = measure.summary.comparison.missing if measure.summary else ()
+    return f"months are missing ({'; '.join(missing)})." if missing else ""
 
 
 def _overdue(document: SectionDocument, facts: Facts) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ BLANK = Rule("placeholder", "error", "Put in what belongs there, or take the sen
 GLYPH = Rule("glyph", "error", "Delete it, or write it in words.")
 
 _OPEN_WORDS = "are|is|was|were|be|been|the|a|an|and|or|but|of|to|with|for|by|from|in|on|at|as|that|which|who|than|into"
-_OPEN_END = re.compile(rf"(?:\b(?:{_OPEN_WORDS})|[,;(–-])\s*$", re.IGNORECASE)
+OPENS = re.compile(rf"(?:\b(?:{_OPEN_WORDS})|[,;(–-])\s*$", re.IGNORECASE)
 _OPEN_BEFORE_STOP = re.compile(r"(?:\b(?:the|a|an|and|or|but)|,) ?\.$", re.IGNORECASE)
 _CLOSED = re.compile(r"[.!?…][”’\"')\]]*$")
 _BLANK = re.compile(
@@ -52,7 +52,7 @@ def _glyphs(passage: Passage) -> Iterator[Finding]:
 def _end(passage: Passage, after: Passage | None) -> Iterator[Finding]:
     text = passage.text.rstrip(" *_")
     last = text[-60:]
-    if _OPEN_END.search(text) or _OPEN_BEFORE_STOP.search(text):
+    if OPENS.search(text) or _OPEN_BEFORE_STOP.search(text):
         yield OPEN_END.found(passage.place, f"It breaks off: “…{last}”", last)
     elif passage.kind == "paragraph" and not (_CLOSED.search(text) or _leads_in(text, after)):
         yield NO_STOP.found(passage.place, f"It has no full stop at its end: “…{last}”", last)

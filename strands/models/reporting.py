@@ -234,6 +234,7 @@ class UpdateEvent(models.Model):
         OWED = "owed", "No longer excused"
         UNLOCKED = "unlocked", "Unlocked"
         REOPENED = "reopened", "Changed, so no longer submitted"
+        MARKED = "marked", "Marking changed"
 
     update = models.ForeignKey(Update, models.PROTECT, related_name="events")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -104,7 +104,7 @@ class BreakdownPage(TaskPage):
         return False
 
     def _words(self, changed):
-        return f"{self.breakdown}: saved." if changed else f"{self.breakdown}: nothing was changed."
+        return f"{self.breakdown}: saved." if changed else f"{self.breakdown}: nothing was left to save."
 
     @property
     def back(self):

@@ -138,6 +138,10 @@ class FiguresPage(TaskPage):
         """Counts do not save themselves: half of a number is a number too."""
         return [form for form in super().changed_forms if self.do != AUTOSAVE or not isinstance(form, MonthForm)]
 
+    @property
+    def waiting(self):
+        return [form["count"].auto_id for form in self.forms if isinstance(form, MonthForm)]
+
     def _errors(self):
         """A count is named as not saved; what is wrong with it is said when it is."""
         found = {box: words for box, words in super()._errors().items() if not box.startswith("id_month-")}

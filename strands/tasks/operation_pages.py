@@ -39,7 +39,7 @@ class OperationPage(PartPage):
         return {"form": self.forms[0], "figures": self.operation.activity_figures.all()}
 
     def _words(self, changed):
-        return f"{self.called}: saved." if changed else f"{self.called}: nothing was changed."
+        return f"{self.called}: saved." if changed else f"{self.called}: nothing was left to save."
 
 
 class OperationAddPage(PartPage):
@@ -76,7 +76,7 @@ class ActivityPage(PartPage):
         return {"form": self.forms[0], "has_entries": self.has_entries}
 
     def _words(self, changed):
-        return f"{self.called}: saved." if changed else f"{self.called}: nothing was changed."
+        return f"{self.called}: saved." if changed else f"{self.called}: nothing was left to save."
 
 
 class ActivityAddPage(PartPage):

@@ -56,10 +56,10 @@ class OperationsPage(TaskPage):
         self.dated = self._dated()
         self.rows = [self._row(one) for one in (*self.going, None)]
         self.finished_rows = [self._row(one) for one in self.finished]
-        for row in (*self.rows, *self.finished_rows):
-            yield from filter(None, (row.form, *(figure.form for figure in row.figures)))
         if self.standings:
             yield self.dated
+        for row in (*self.rows, *self.finished_rows):
+            yield from filter(None, (row.form, *(figure.form for figure in row.figures)))
 
     def _dated(self):
         entries = [stood.entry_of(self.update) for stood in self.standings]

@@ -20,45 +20,55 @@ from strands.tasks.names import BY_NAME
 
 NOT_YOURS = "Only the lead of this strand, a deputy, or someone named to write for them writes in this section."
 AUTOSAVE = "autosave"
+TAKEN_BACK = "The section has to be submitted again."
 HELD_BACK = "“{}” is not saved until what belongs to it is put right."
 
 
 def respond(request, page_class, round_slug, section_slug, **names):
     """Shows the page of a task or of a part of one, or saves what it sent. `names` go to the page."""
     if request.method != "POST":
-        return _opened(request, page_class, _updates(request.user), (round_slug, section_slug), names)
-    with transaction.atomic():
-        held = _updates(request.user).select_for_update(of=("self",))
-        return _opened(request, page_class, held, (round_slug, section_slug), names)
-
-
-def _opened(request, page_class, updates, slugs, names):
-    update = get_object_or_404(updates, round__slug=slugs[0], section__slug=slugs[1])
-    if not permissions.can_write(request.user, update):
-        if permissions.can_see_round(request.user) and request.method == "GET":
+        update = _update(request, round_slug, section_slug)
+        if not permissions.can_write(request.user, update) or workflow.why_closed(update):
             return redirect(update)
+        return page_class(request, update, **names).shown()
+    with transaction.atomic():
+        update = _update(request, round_slug, section_slug)
+        if not permissions.can_write(request.user, update):
+            return _not_saved(request, update, NO_LONGER_YOURS)
+        try:
+            workflow.hold(update)
+        except workflow.NotAllowed as refused:
+            return _not_saved(request, update, str(refused))
+        page = page_class(request, update, **names)
+        answer = page.answered()
+    # Nobody waits for the update while a page is put together.
+    return answer or page.shown()
+
+
+def _update(request, round_slug, section_slug):
+    """For who writes in it. Who answers for the paper may look at the section instead; who had it open,
+    and may no longer write in it, gets back what they send."""
+    updates = Update.objects.for_report().with_last_text().with_return_comment()
+    updates = updates.with_leading_of(request.user, timezone.localdate())
+    update = get_object_or_404(updates, round__slug=round_slug, section__slug=section_slug)
+    if request.method == "POST":
+        stays = update.editing.filter(by=request.user).exists()
+    else:
+        stays = permissions.can_see_round(request.user)
+    if not (permissions.can_write(request.user, update) or stays):
         raise PermissionDenied(NOT_YOURS)
-    if why := workflow.why_closed(update):
-        return _not_saved(request, update, why)
-    page = page_class(request, update, **names)
-    return page.shown() if request.method != "POST" else page.answered()
-
-
-def _updates(user):
-    found = Update.objects.for_report().with_last_text().with_return_comment()
-    return found.with_leading_of(user, timezone.localdate())
+    return update
 
 
 def _not_saved(request, update, why):
     """What was sent to a page that nobody can write in now is shown back, to copy."""
-    if request.method != "POST":
-        return redirect(update)
     if request.POST.get("do") == AUTOSAVE:
         return JsonResponse({"failed": why}, status=409)
     typed = [text for name, text in request.POST.items() if len(text) > 20 and name not in NOT_TYPED]
     return render(request, "strands/update_not_saved.html", {"update": update, "why": why, "typed": typed})
 
 
+NO_LONGER_YOURS = "You no longer write in this section: your time as lead, deputy or stand-in has ended."
 NOT_TYPED = ("csrfmiddlewaretoken", boxes.OPENED)
 
 
@@ -105,14 +115,16 @@ class TaskPage:
     # Saving
 
     def answered(self):
-        """The answer to a form that was sent."""
+        """The answer to a form that was sent; None where its page is shown again."""
         if self.do == AUTOSAVE:
             return self._saved_itself()
         if self.do not in ("save", "stay") or not self.is_valid():
-            return self.shown()
-        changed = self._save(self.changed_forms)
+            return None
+        was_frozen = self.update.is_frozen
+        words = self._words(self._save(self.changed_forms))
         presence.leave(self.update, self.name, self.request.user)
-        messages.success(self.request, self._words(changed))
+        taken_back = was_frozen and not self.update.is_frozen
+        messages.success(self.request, f"{words} {TAKEN_BACK}" if taken_back else words)
         return redirect(self.request.path if self.do == "stay" else self.back)
 
     def is_valid(self):
@@ -163,10 +175,17 @@ class TaskPage:
         opened = {}
         for form in self.forms:
             opened |= form.to_send(saved=form in saved, shown=False)
-        answer = {"at": f"{timezone.localtime():%H:%M}", "opened": opened, "errors": self._errors()}
+        errors = self._errors()
+        answer = {"at": f"{timezone.localtime():%H:%M}", "opened": opened, "errors": errors}
+        answer["waits"] = set(errors) <= set(self.waiting)
         answer["conflicts"] = {conflict.box: conflict.label for conflict in self._conflicts}
         answer["others"] = [_who(one) for one in presence.note(self.update, self.name, self.request.user)]
         return JsonResponse(answer)
+
+    @property
+    def waiting(self):
+        """The ids of the boxes that never save themselves: nothing is wrong with them."""
+        return []
 
     def _errors(self):
         """What could not be saved and why, by the id of its box; what two people changed is said apart."""

@@ -2,6 +2,7 @@ from strands.views.chasing import round_chase
 from strands.views.delegating import delegation_withdraw, delegations
 from strands.views.evidence import commitment_evidence, evidence_file, evidence_remove, operation_evidence
 from strands.views.history import update_event, update_history
+from strands.views.marking import update_marking
 from strands.views.opening import round_open
 from strands.views.operations import activity, activity_add, operation, operation_add
 from strands.views.public import dashboard, strand
@@ -52,6 +53,7 @@ __all__ = [
     "update_event",
     "update_figures",
     "update_history",
+    "update_marking",
     "update_narrative",
     "update_operations",
     "update_review",

@@ -22,10 +22,8 @@ LISTS = (
 
 def my_sections(request):
     user, day = request.user, timezone.localdate()
-    context = {"is_lead": has_role(user, LEAD), "is_secretariat": has_role(user, SECRETARIAT)}
+    context = {"day": day, "is_lead": has_role(user, LEAD), "is_secretariat": has_role(user, SECRETARIAT)}
     context["sees_rounds"] = permissions.can_see_round(user)
-    answers_only = context["sees_rounds"] and not (context["is_lead"] or context["is_secretariat"])
-    context["title"] = "Rounds" if answers_only else "My sections"
     if context["is_lead"]:
         context["lists"] = _lists(Update.objects.in_open_rounds(day).led_by(user, day))
     if context["is_secretariat"]:

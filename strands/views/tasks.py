@@ -31,6 +31,8 @@ def update(request, round_slug, section_slug):
         raise PermissionDenied(NOT_YOURS)
     why = workflow.why_closed(shown)
     context = {"update": shown, "writes": writes and not why, "why": why or ("" if writes else NOT_YOURS)}
+    if shown.round.closed and not why:
+        context["unlock"] = shown.unlocks.select_related("by").first()
     if context["writes"]:
         context |= {"steps": progress.steps(shown, request.user), "takes_back": workflow.takes_back(shown)}
     if not context["writes"] or shown.is_frozen:
@@ -130,8 +132,10 @@ class CheckPage:
         given = self.answers.given
         with transaction.atomic():
             workflow.hold(self.update)
+            if self.update.is_frozen:
+                raise workflow.NotAllowed("Somebody has submitted this section meanwhile, with the answers it had.")
             self.update.answers = given
-            self.update.save(update_fields=["answers"])
+            workflow.record_save(self.update, self.request.user, task="check")
         messages.success(self.request, "Your answers are saved.")
         return redirect(self.update)
 
@@ -139,7 +143,7 @@ class CheckPage:
         context = {
             "update": self.update,
             "answers": self.answers,
-            "forms_and_formsets": [self.answers.forms],
+            "forms_and_formsets": [self.answers.refused, self.answers.forms],
             "seen": self.seen,
             "parts": section_parts(self.update, self.summaries, board=True),
         }

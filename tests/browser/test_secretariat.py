@@ -1,8 +1,11 @@
 """From a submitted update to an issued paper: the secretariat's pages, and the chief officer's one."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
+from papers import approval
 from papers.models import IssuedPaper, Paper, PaperText
 from strands.models import Update
 from tests.browser.marks import BROWSER
@@ -117,10 +120,35 @@ def test_an_approved_paper_is_checked_and_issued(approved_paper, office, faults)
     assert faults(office) == []
 
 
+def test_the_warnings_of_a_paper_are_answered_by_keyboard_and_kept_with_it(paper, office, chief_officer, faults):  # noqa: F811
+    approval.approve(paper, chief_officer, on=date(2020, 3, 16))
+    office.goto("/papers/march-2020/issue/")
+    press(office, "Issue version 3")
+    assert len(follow_errors(office)) == 1
+    assert faults(office) == []
+    office.keyboard.press("Space")
+    press(office, "Save my answers for later")
+    expect(office.get_by_role("alert")).to_contain_text("Your answers are saved.")
+    expect(office.get_by_label("I have checked this, and it is right as it stands")).to_be_checked()
+    press(office, "Issue version 3")
+    expect(office.get_by_role("alert")).to_contain_text("Version 3 is issued.")
+    assert [answer["right"] for answer in IssuedPaper.objects.get().answers] == [True]
+
+
+def test_the_warnings_are_answered_without_scripts(paper, plain, enter, secretariat):  # noqa: F811
+    enter(plain, secretariat)
+    plain.goto("/papers/march-2020/issue/")
+    plain.get_by_label("Or give a reason").fill("Nothing is entered under 6.3 this time.")
+    plain.get_by_role("button", name="Save my answers for later").click()
+    expect(plain.get_by_label("Or give a reason")).to_have_value("Nothing is entered under 6.3 this time.")
+    assert [answer["reason"] for answer in Paper.objects.get().answers] == ["Nothing is entered under 6.3 this time."]
+
+
 def test_a_paper_that_is_not_ready_says_what_to_put_right(paper, office, faults):  # noqa: F811
     PaperText.objects.filter(slot="purpose").delete()
     office.goto("/papers/march-2020/issue/")
     expect(office.get_by_role("button", name="Issue version 3")).to_have_count(0)
     assert faults(office) == []
-    office.get_by_role("link", name="This part has no text.").click()
+    expect(office.get_by_text("This part has no text.")).to_be_visible()
+    office.get_by_role("link", name="Go to: 1.0 Purpose of Report").click()
     expect(office.get_by_label("Text", exact=True)).to_be_empty()

@@ -96,8 +96,10 @@ def test_counts_wait_for_save_and_the_rest_saves_itself(figures):
     figures.get_by_label("What you say of Orders (optional)").fill("The court sat twice.")
     figures.keyboard.press("Tab")
 
+    figures.wait_for_timeout(6000)  # it saves itself twice: as the count is left, and the text after it
     state = figures.locator(".app-save-state")
     expect(state).to_contain_text("Orders, December 2019: counts are saved when you press Save.")
+    expect(state).to_have_attribute("data-save-state", "waits")
     assert Commentary.objects.get().text == "The court sat twice."
     assert held(date(2019, 12, 1)) is None
 

@@ -41,6 +41,14 @@ def enter_day(page, name, day):
         page.locator(f"[name={name}_{box}]").fill(str(text))
 
 
+def press_tab_to(page, control):
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if control.evaluate("one => one === document.activeElement"):
+            return
+    pytest.fail("There is no way there by keyboard.")
+
+
 def reported():
     return [(entry.value, entry.period_end, entry.as_at) for entry in ActivityEntry.objects.all()]
 
@@ -87,27 +95,35 @@ def test_what_is_typed_saves_itself_once_its_day_is_given(page, enter, lead, dep
     assert reported() == REPORTED
 
 
+def test_a_day_of_which_the_month_is_still_to_come_is_not_complained_of(page, enter, lead, deployments):
+    enter(page, lead)
+    page.goto(PAGE)
+    state = page.locator("[data-save-state]")
+
+    page.get_by_label("Deployments: how many more").fill("41")
+    page.keyboard.press("Tab")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.keyboard.type("30")
+        page.keyboard.press("Tab")
+    expect(state).to_have_text("Not saved yet")
+
+    page.get_by_label("How it stands").first.focus()
+    expect(state).to_contain_text("Counted to must include a month and a year")
+
+
 def test_a_number_is_reported_by_keyboard_alone(page, enter, lead, deployments):
     enter(page, lead)
-    page.goto(f"{PAGE}#id_activity-{deployments.pk}-value")
+    page.goto(PAGE)
 
-    box = page.get_by_label("Deployments: how many more")
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if box.evaluate("box => box === document.activeElement"):
-            break
-    for text in ("41", "30", "June", "2020"):
-        page.keyboard.type(text)
-        page.keyboard.press("Tab")
-    first = page.locator("[name=activity-as_at_day]")
-    for _ in range(40):
-        if first.evaluate("box => box === document.activeElement"):
-            break
-        page.keyboard.press("Tab")
+    press_tab_to(page, page.locator("[name=activity-as_at_day]"))
     for text in ("10", "July", "2020"):
         page.keyboard.type(text)
         page.keyboard.press("Tab")
-    page.keyboard.press("Shift+Tab")
+    press_tab_to(page, page.get_by_label("Deployments: how many more"))
+    for text in ("41", "30", "June", "2020"):
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
+    press_tab_to(page, page.get_by_role("button", name="Save and go back to the section"))
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("alert")).to_contain_text(re.compile("Operations: (saved|nothing)"))

@@ -1,5 +1,5 @@
 """A whole round of the demo's force, in a browser: opened, chased, written by its leads, two sections sent back, all
-approved, closed. Each page is seen by axe at both widths. One section is written on a phone, one without JavaScript, and
+approved, closed. Each page is seen by axe at both widths. One section is written on a phone, one without scripts, and
 one by keyboard alone."""
 
 import pytest

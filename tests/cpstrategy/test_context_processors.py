@@ -21,7 +21,7 @@ def test_a_stranger_may_read_and_sign_in():
         ("reader", ["Dashboard", "Papers", "Revisions", "Account"]),
         ("lead", ["Dashboard", "Papers", "Revisions", "My sections", "Account"]),
         ("analyst", ["Dashboard", "Papers", "Revisions", "Extracts", "Account"]),
-        ("secretariat", ["Dashboard", "Papers", "Revisions", "My sections", "Account"]),
+        ("secretariat", ["Dashboard", "Papers", "Revisions", "Rounds", "Account"]),
         ("chief_officer", ["Dashboard", "Papers", "Revisions", "Rounds", "Account"]),
         ("administrator", ["Dashboard", "Papers", "Revisions", "Admin", "Account"]),
     ],

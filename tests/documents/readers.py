@@ -77,6 +77,18 @@ def word(written: bytes) -> Read:
     )
 
 
+def after_tables(written: bytes) -> list[list[str]]:
+    """The paragraphs of a Word file that follow each of its tables, up to the next."""
+    found: list[list[str]] = []
+    for element in docx.Document(BytesIO(written)).element.body:
+        kind = element.tag.rsplit("}")[-1]
+        if kind == "tbl":
+            found.append([])
+        elif kind == "p" and found:
+            found[-1].append(plain(_all_text(element)))
+    return found
+
+
 def _all_text(paragraph) -> str:
     """Also what stands in fields and links, and line breaks as spaces."""
     parts = {"t": lambda node: node.text, "br": lambda node: " ", "tab": lambda node: " "}

@@ -130,7 +130,6 @@ def test_a_measure_and_an_area_are_added_after_they_were_named(as_analyst, look,
     assert not Measure.objects.filter(slug="car-crime").exists()
 
     sent = offered | {f"{area}-code": "E07000070"}
-    sent.pop("leave_out_rest")
     as_analyst.post(response.request["PATH_INFO"], sent)
     added = Measure.objects.get(slug="car-crime")
     assert (added.name, added.caption, added.kind, added.sensitive) == ("Car crime", "Car crime", "offence", False)

@@ -18,6 +18,7 @@ PAGES = {
     "add": "/papers/add/",
     "edit": "/papers/march-2020/edit/",
     "text": "/papers/march-2020/edit/purpose/",
+    "placing": "/papers/march-2020/parts/",
     "preview": "/papers/march-2020/preview/",
     "draft": "/papers/march-2020/draft.html",
     "approve": "/papers/march-2020/approve/",

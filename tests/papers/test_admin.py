@@ -30,7 +30,8 @@ def admin(client, administrator, settings):
 
 def change(admin, paper, **changes):
     url = reverse(ADMIN % ("paper", "change"), args=[paper.pk])
-    return admin.post(url, HEADER | {"round": paper.round.pk} | changes)
+    chosen = {"round": paper.round.pk, "outline": paper.outline.pk, "initial-outline": paper.outline.pk}
+    return admin.post(url, HEADER | chosen | changes)
 
 
 def test_a_header_changed_in_the_admin_withdraws_the_approval(admin, approved_paper):
@@ -64,6 +65,6 @@ def test_an_issued_paper_is_only_looked_at(admin, issued):
     assert IssuedPaper.objects.get().version == "3"
 
 
-@pytest.mark.parametrize("model", ["paper", "papertext", "issuedpaper"])
+@pytest.mark.parametrize("model", ["paper", "papertext", "issuedpaper", "outline", "outlinepart"])
 def test_every_list_opens(admin, issued, model):
     assert admin.get(reverse(ADMIN % (model, "changelist"))).status_code == 200

@@ -1,6 +1,6 @@
 import pytest
 
-from papers import approval, checks
+from papers import approval, checking
 from papers.models import Paper
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ def test_a_header_saved_while_the_chief_officer_approves_is_not_lost_and_needs_a
 
     stands = Paper.objects.get()
     assert stands.agenda_number == "10"
-    assert [problem.where for problem in checks.blocking(checks.problems(stands))] == ["Approval"]
+    assert [problem.place.words for problem in checking.blocking(checking.problems(stands))] == ["Approval"]
 
 
 @pytest.mark.parametrize("page", ["preview", "approve", "issue", "draft.html"])

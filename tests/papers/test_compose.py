@@ -4,6 +4,7 @@ import pytest
 
 from documents.blocks import Chart, Heading, ItemList, Notice, Paragraph, Table
 from documents.plain import plain
+from offences.models import PeriodTotal
 from papers.compose import compose
 from papers.models import Paper, PaperText
 from strands.models import ActivityFigure, Appointment, Commitment, Operation, Organisation, Section, Update
@@ -13,7 +14,6 @@ from tests.factories import (
     BreakdownFactory,
     CommitmentFactory,
     OperationFactory,
-    PeriodTotal,
     PersonFactory,
     SectionFactory,
     UpdateFactory,
@@ -134,8 +134,8 @@ def test_the_introduction_lists_the_strands_with_who_leads_them(paper):
     lists = [block for block in under(compose(paper), "introduction") if isinstance(block, ItemList)]
 
     assert [(one.ordered, plain([one])) for one in lists] == [
-        (True, "1. Gangs & Knife Crime – Chief Superintendent Harman"),
-        (False, "- Rural Crime – Chief Inspector Balding"),
+        (True, "1. Gangs & Knife Crime – Chief Superintendent Harman: 5.0 Knife Crime"),
+        (False, "- Rural Crime – Chief Inspector Balding: 5.1 Rural Crime"),
     ]
 
 

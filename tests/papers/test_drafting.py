@@ -73,7 +73,11 @@ def test_after_an_issue_the_header_needs_the_next_version_number(client, issued,
     message = "Version 3 was issued already: enter the next version number"
     assert response.context["form"].errors["version"] == [message]
 
-    assert client.post(PAGES["edit"], HEADER | {"agenda_number": "10", "version": "4"}).status_code == 302
+    following = HEADER | {"agenda_number": "10", "version": "4"}
+    response = client.post(PAGES["edit"], following)
+    assert response.context["form"].errors["version_reason"] == ["Say why there is a version 4"]
+
+    assert client.post(PAGES["edit"], following | {"version_reason": "A total was wrong."}).status_code == 302
 
 
 def test_the_outline_shows_what_is_written_and_what_will_print(client, paper, secretariat):
@@ -186,13 +190,22 @@ def test_a_draft_in_another_format_is_not_found(client, paper, secretariat):
     assert client.get("/papers/march-2020/draft.exe").status_code == 404
 
 
-def test_a_draft_that_no_font_can_show_says_so(client, paper, secretariat):
+@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx", "html"])
+def test_a_draft_is_made_even_of_what_no_font_can_show(client, paper, secretariat, format):
     rewrite("A \N{TRACTOR}.", section__slug="rural-crime")
     client.force_login(secretariat)
-    response = client.get(PAGES["draft"], follow=True)
+    response = client.get(reverse("papers:draft_file", args=["march-2020", format]))
 
-    assert response.redirect_chain == [(PAGES["preview"], 302)]
-    assert "The character \N{TRACTOR} cannot be used" in response.content.decode()
+    assert response.status_code == 200 and response.content
+
+
+def test_the_last_page_of_a_draft_lists_what_was_found(client, paper, secretariat):
+    client.force_login(secretariat)
+    draft = client.get(PAGES["draft"]).content.decode()
+
+    assert "What the checks found" in draft
+    assert "To put right, Approval: The chief officer has not approved the paper." in draft
+    assert "To check, 6.3 Mitigation: The numbers go from 6.2 to 6.4." in draft
 
 
 def test_a_draft_that_cannot_be_made_says_why(client, paper, secretariat, monkeypatch):

@@ -15,9 +15,12 @@ from django.db import transaction
 
 from cpstrategy.demo.load import load
 from documents import files
+from documents.blocks import Table
+from documents.plain import plain
 from documents.store import digest, from_json
+from papers.compose import compose
 from papers.files import FORMATS, stored_stem
-from papers.models import IssuedPaper
+from papers.models import IssuedPaper, Paper
 from tests.printed_2020 import HEADER, HEADINGS, LEADS, LINES, NOTE, TABLES
 
 # Without this mark no test database is made, and the module's fixture would meet the developer's own.
@@ -102,6 +105,8 @@ def test_pdf_holds_the_header_and_the_headings_in_order(pdf):
 
 def test_pdf_lists_the_strands_with_their_leads(pdf):
     assert in_order([f"{number}. {lead}" for number, lead in enumerate(LEADS[:9], 1)], pdf)
+    assert f"7. {LEADS[6]}: 5.6 Fraud, 5.7 Cyber" in pdf
+    assert f"8. {LEADS[7]}: 5.10 House burglary, 5.11 Street Robbery" in pdf
 
 
 # Excel
@@ -230,3 +235,34 @@ def test_the_record_renders_to_the_same_files_again(issued, content):
 def test_the_number_of_the_record_stands_on_every_page(issued, pdf, word):
     assert f"Record {issued.fingerprint}" in pdf
     assert f"Record {issued.fingerprint}" in "".join(one.text for one in word.sections[0].footer.paragraphs)
+
+
+# The short paper of the same round
+
+
+@pytest.fixture(scope="module")
+def short(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        assert load(say=lambda line: None)
+        composed = compose(Paper.objects.get(slug="march-2020-summary"))
+        transaction.set_rollback(True)
+    return composed
+
+
+def test_the_performance_summary_holds_the_ten_comparisons_in_tables_of_one_window_each(short):
+    first, second = [block for block in short.body if isinstance(block, Table) and block.caption == "All measures"]
+    rows = {row[0].text: [cell.text for cell in row[1:5]] for row in (*first.rows, *second.rows)}
+
+    assert rows == {caption: row for caption, _, _, row in TABLES}
+    assert [row[0].text for row in second.rows] == ["NTE Offences"]
+    assert {row[0].text for row in first.rows if row[5].text == "not like for like"} == {
+        "DA Offences",
+        "Knife Crime Offences",
+    }
+
+
+def test_its_rankings_name_only_what_can_be_compared(short):
+    said = plain(short.body)
+
+    assert "Hate crime (+387), Rural crime (+210) and Cyber and online crime (+149)" in said
+    assert "Knife crime rose by 422 (+42.9%, not like for like)." in said

@@ -1,4 +1,5 @@
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
@@ -9,14 +10,15 @@ from django.db import IntegrityError, transaction
 
 from documents import files, press
 from documents.store import digest, from_json, to_json
-from offences.models import MonthlyCount
+from offences.models import MonthlyCount, PeriodTotal
 from papers import approval
 from papers.compose import compose
 from papers.files import FORMATS
 from papers.issue import NotReady, issue
 from papers.models import IssuedFile, IssuedPaper, Paper, PaperText
 from strands.models import Organisation
-from tests.factories import PeriodTotal, rewrite
+from tests.factories import rewrite
+from tests.papers.conftest import answer_all
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +41,9 @@ def test_an_issued_paper_keeps_the_document_its_digest_and_its_files(issued, sec
 def test_what_is_frozen_is_the_paper_as_it_was_composed(approved_paper, secretariat):
     composed = compose(approved_paper)
 
-    assert from_json(issue(approved_paper, secretariat).document) == composed
+    frozen = from_json(issue(approved_paper, secretariat).document)
+    assert replace(frozen, figures=None) == composed
+    assert frozen.figures.caption == "Where each figure comes from"
 
 
 def test_an_issued_paper_carries_no_draft_status(issued):
@@ -90,7 +94,7 @@ def test_a_paper_with_a_problem_is_not_issued_and_the_problems_are_named(paper, 
     with pytest.raises(NotReady) as refusal:
         issue(paper, secretariat)
 
-    assert [problem.where for problem in refusal.value.problems] == ["Approval"]
+    assert {problem.code for problem in refusal.value.problems} == {"paper-not-approved", "numbering-gap"}
     assert not IssuedPaper.objects.exists()
 
 
@@ -101,11 +105,19 @@ def test_what_counts_is_the_paper_as_it_is_kept_not_as_a_page_holds_it(approved_
         issue(approved_paper, secretariat)
 
 
-def test_a_warning_does_not_stop_a_paper(approved_paper, knife_crime, chief_officer, secretariat):
+def test_a_warning_stops_a_paper_until_it_is_answered_and_the_answer_is_kept_with_the_issue(
+    approved_paper, knife_crime, chief_officer, secretariat
+):
     knife_crime.strand.appointments.all().delete()
-    approval.approve(approved_paper, chief_officer)
+    approval.approve(approved_paper, chief_officer, on=date(2020, 3, 16))
+    with pytest.raises(NotReady) as refusal:
+        issue(approved_paper, secretariat)
+    assert [problem.code for problem in refusal.value.problems] == ["strand-without-lead"]
 
-    assert issue(approved_paper, secretariat).version == "3"
+    answer_all(approved_paper)
+    issued = issue(approved_paper, secretariat)
+    assert [answer["code"] for answer in issued.answers] == ["numbering-gap", "strand-without-lead"]
+    assert all(answer["right"] for answer in issued.answers)
 
 
 def test_a_version_is_issued_once(issued, secretariat):
@@ -118,7 +130,7 @@ def test_a_version_is_issued_once(issued, secretariat):
 
 def test_the_next_version_is_issued_beside_the_first(issued, chief_officer, secretariat):
     paper = issued.paper
-    paper.version = "4"
+    paper.version, paper.version_reason = "4", "A total was corrected."
     paper.save()
     approval.approve(paper, chief_officer)
     following = issue(paper, secretariat)

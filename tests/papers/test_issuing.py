@@ -48,7 +48,7 @@ def test_the_secretariat_issues(client, approved_paper, secretariat):
     page = client.get(PAGES["issue"])
     response = client.post(PAGES["issue"], token(page))
 
-    assert "2 sections, 1 table, 0 charts" in page.content.decode()
+    assert "2 sections, 1 table, 0 charts, 6 figures; 5 files" in page.content.decode()
     assert response.url == PAGES["issued"]
     assert IssuedPaper.objects.get().issued_by == secretariat
 

@@ -39,8 +39,10 @@ def test_a_sensitive_paper_is_for_board_members(client, sensitive_issued, person
     sign_in(client, person, request)
     expected = SENSITIVE.get(person, 200)
 
-    assert client.get(PAGES["issued"]).status_code == expected
-    assert client.get(PAGES["file"]).status_code == expected
+    for page in ("issued", "file"):
+        assert client.get(PAGES[page]).status_code == expected, "not published yet"
+    for page in ("", "pdf/", "tables/table-1.csv"):
+        assert client.get(f"{PAGES['issued']}board/{page}").status_code == expected, page
     assert ("version 3" in client.get(PAGES["list"]).content.decode()) == (expected == 200)
 
 

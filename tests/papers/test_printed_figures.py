@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from offences.models import PeriodTotal, PrintedFigure
-from papers import approval
+from papers import approval, publishing
 from papers.issue import NotReady, issue
 from papers.models import Paper
 from tests.factories import MeasureFactory, PeriodTotalFactory, SectionMeasureFactory
@@ -60,19 +60,26 @@ def test_a_paper_that_leaves_out_what_is_sensitive_printed_none_of_it(channel, a
     assert figures(measure=channel) == []
 
 
-def test_what_a_paper_for_the_board_printed_counts_and_only_the_board_knows(channel, sensitive_issued):
+def test_what_a_paper_for_the_board_printed_counts_and_only_the_board_knows(channel, sensitive_issued, secretariat):
     assert figures(measure=channel) == [
         ("channel", date(2018, 2, 1), date(2019, 1, 1), 10),
         ("channel", date(2019, 2, 1), date(2020, 1, 1), 12),
     ]
-    assert PrintedFigure.objects.count() == 4
+    board, everyone = "/papers/march-2020/3/board/", "/papers/march-2020/3/"
+    assert (PrintedFigure.objects.filter(url=board).count(), PrintedFigure.objects.filter(url=everyone).count()) == (
+        4,
+        2,
+    )
     assert not PrintedFigure.objects.visible_to(False).exists()
+    stamps = {"reason": "It names a channel.", "published_on": date(2020, 3, 26)}
+    publishing.decide(sensitive_issued.paper, secretariat, "redacted", **stamps)
+    assert set(PrintedFigure.objects.visible_to(False).values_list("url", flat=True)) == {everyone}
 
 
 def test_the_next_version_keeps_its_own(issued, chief_officer, secretariat):
     PeriodTotal.objects.filter(total=1405).update(total=1406)
     paper = Paper.objects.get()
-    paper.version = "4"
+    paper.version, paper.version_reason = "4", "A total was corrected."
     paper.save()
     approval.approve(paper, chief_officer)
     issue(paper, secretariat)

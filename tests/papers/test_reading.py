@@ -56,7 +56,7 @@ def test_an_issued_paper_is_read_from_what_was_frozen(client, issued):
 
 
 def test_an_issued_paper_points_to_the_version_that_replaced_it(client, issued, chief_officer, secretariat):
-    Paper.objects.update(version="4")
+    Paper.objects.update(version="4", version_reason="A total was corrected.")
     issued.paper.refresh_from_db()
     approval.approve(issued.paper, chief_officer)
     client.force_login(secretariat)

@@ -4,12 +4,17 @@ import pytest
 
 from offences.months import months_to
 from tests.factories import (
+    AppointmentFactory,
+    CommitmentFactory,
     MeasureFactory,
+    OperationFactory,
     PeriodTotalFactory,
+    PersonFactory,
     RoundFactory,
     SectionMeasureFactory,
     UpdateFactory,
     make_counts,
+    make_user,
 )
 from tests.strands.pages import form_of, update_url
 from tests.strands.typing_months import box_of
@@ -78,5 +83,49 @@ def type_months(client, lead, update, orders):
             return response
         boxes = {box_of(orders, name): value for name, value in typed.items()}
         return client.post(url, form_of(response) | {"do": do} | boxes)
+
+    return visit
+
+
+@pytest.fixture
+def deputy(section):
+    user = make_user("deputy", "lead")
+    AppointmentFactory(person=PersonFactory(user=user), strand=section.strand, role="deputy")
+    return user
+
+
+@pytest.fixture
+def by_deputy(client, deputy, lead, update):
+    """by_deputy(page, **boxes): the deputy saves the page's form with these; then the lead is signed in again."""
+
+    def save(page="update_narrative", **boxes):
+        client.force_login(deputy)
+        url = update_url(update, page)
+        client.post(url, form_of(client.get(url)) | {"do": "save"} | boxes)
+        client.force_login(lead)
+
+    return save
+
+
+@pytest.fixture
+def operation(update):
+    return OperationFactory(section=update.section, slug="sceptre", name="Operation Sceptre")
+
+
+@pytest.fixture
+def promise(update):
+    return CommitmentFactory(section=update.section, slug="report")
+
+
+@pytest.fixture
+def review(client, secretariat, update):
+    """Signed in as the secretariat: `review()` reads the page, `review(**sent)` sends its form."""
+    client.force_login(secretariat)
+
+    def visit(**sent):
+        response = client.get(update_url(update, "update_review"))
+        if not sent:
+            return response
+        return client.post(update_url(update, "update_review"), {"seen": form_of(response)["seen"]} | sent)
 
     return visit

@@ -84,3 +84,8 @@ def stored():
 def told():
     """What happened to it: kind, by whom, and the text."""
     return [(event.kind, event.by.first_name, event.narrative) for event in UpdateEvent.objects.order_by("id")]
+
+
+def autosave(client, update, sent, page="update_narrative"):
+    """What a page that saves itself is answered."""
+    return client.post(update_url(update, page), sent | {"do": "autosave"})

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from strands.models import Operation, Organisation, ReportingRound, Update
+from strands.models import Operation, Organisation, ReportingRound, Unlock, Update
 from tests.factories import (
     ActivityEntryFactory,
     ActivityFigureFactory,
@@ -75,13 +75,16 @@ def test_there_is_one_organisation(staff, world):
     assert staff.get(url(Organisation, "add")).status_code == 403
 
 
-def test_texts_and_approvals_are_only_to_look_at(staff, world):
-    update = Update.objects.get()
+def test_what_a_section_reports_is_only_to_look_at(staff, world):
+    update, inline = Update.objects.get(), {"events-TOTAL_FORMS": "0", "events-INITIAL_FORMS": "0"}
+    text = {"narrative": "Mine.", "state": "approved", "excused": "On leave."}
+    period = {"period_end": "2020-02-01", "period_reason": "A new system."}
 
-    staff.post(url(Update, "change", update.pk), {"narrative": "Mine.", "state": "approved", "period_reason": ""})
-
+    assert staff.post(url(Update, "change", update.pk), text | period | inline).status_code == 403
     update.refresh_from_db()
-    assert (update.narrative, update.state) == ("Officers met schools.", "draft")
+    assert (update.narrative, update.state, update.excused) == ("Officers met schools.", "draft", "")
+    assert update.period_end is None
+    assert staff.get(url(Unlock, "add")).status_code == 403
     assert staff.get(url(Update, "add")).status_code == 403
     assert staff.get(url(Update, "delete", update.pk)).status_code == 403
     assert not hasattr(admin.site._registry[Update], "import_action")

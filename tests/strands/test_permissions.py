@@ -84,14 +84,34 @@ def test_nobody_approves_what_they_wrote(section):
     assert not permissions.can_approve(both, update)
 
 
-def test_nobody_approves_what_they_wrote_in_before_someone_else_did(section, lead):
+@pytest.mark.parametrize("state", ["draft", "submitted", "approved"])
+def test_nobody_approves_what_they_wrote_in_before_someone_else_did(section, lead, secretariat, state):
     both = make_user("both", roles.SECRETARIAT, roles.LEAD)
-    update = UpdateFactory(section=section)
-    workflow.save(update, both, token="", changes=lambda: None)
-    workflow.submit(update, lead, token=workflow.token(update), changes=lambda: None)
+    approval = {"approver": secretariat, "approved_at": "2020-03-16T10:00Z"} if state == "approved" else {}
+    update = UpdateFactory(section=section, state=state, **approval)
+    workflow.save(update, both, task="risks", changes=lambda: None)
+    workflow.submit(update, lead, token=workflow.token(update))
 
     assert Update.objects.get().author == lead
     assert not permissions.can_approve(both, update)
+
+
+def test_nobody_approves_what_they_submitted_before_someone_else_wrote_in_it(section, lead):
+    both = make_user("both", roles.SECRETARIAT, roles.LEAD)
+    update = UpdateFactory(section=section)
+    workflow.submit(update, both, token="")
+    workflow.save(update, lead, task="risks", changes=lambda: None)
+    workflow.submit(update, lead, token=workflow.token(update))
+
+    assert not permissions.can_approve(both, update)
+
+
+def test_who_sent_it_back_may_approve_it(section, lead, secretariat):
+    update = UpdateFactory(section=section, state="submitted")
+    workflow.send_back(update, secretariat, token="", comment="Say when.")
+    workflow.submit(update, lead, token=workflow.token(update))
+
+    assert permissions.can_approve(secretariat, update)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_a_lead_sees_each_section_in_the_list_of_its_state(client, lead, section
 
     order = ["To report (1)", "Knives", "Waiting for approval (1)", "Gangs", "Approved (1)", "Routes"]
     assert sorted(order, key=page.index) == order
-    assert "Due 6 March 2020" in page
+    assert "Late: was due 6 March 2020." in page
 
 
 def test_what_came_back_stands_first_with_the_comment(client, lead, section, secretariat):

@@ -84,7 +84,9 @@ def test_a_section_without_text_cannot_be_submitted(page, send):
     response = page("")
 
     assert "There is no text for this round. Write what happened this round." in words(response)
-    send(form_of(response))
+    assert "There is a problem" not in words(response)
+    refused = send(form_of(response))
+    assert "There is a problem There is no text for this round." in words(refused)
     assert stored().state == "draft"
 
 
@@ -134,6 +136,7 @@ def test_what_must_be_put_right_stops_a_submission(page, send):
     response = send(form_of(page("More is TBC.")))
 
     assert "1 to put right before you submit." in words(response)
+    assert b"<title>Error: " in response.content
     assert (stored().state, told()) == ("draft", [])
 
 
@@ -204,12 +207,13 @@ def test_too_long_a_reason_is_said_and_not_lost(page, send):
     assert "a" * 501 in response.content.decode()
 
 
-def test_answers_are_saved_for_later(page, send):
+def test_answers_are_saved_for_later_by_somebody_who_then_wrote_in_it(page, send, lead):
     send(answer(page(CLAIM), reason="The Home Office says so."), "save")
 
     (form,) = page().context["answers"].forms
     assert form["reason"].value() == "The Home Office says so."
     assert stored().state == "draft"
+    assert (stored().author, stored().events.get().task) == (lead, "check")
 
 
 def test_answers_sent_after_the_sign_in_expired_are_there_again(page, send, client, lead):

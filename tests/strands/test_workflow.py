@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 State, Kind = Update.State, UpdateEvent.Kind
 
 TRIES = {
-    Kind.SAVED: lambda update, lead, officer: workflow.save(update, lead, token="", changes=lambda: None),
+    Kind.SAVED: lambda update, lead, officer: workflow.save(update, lead, task="risks", changes=lambda: None),
     Kind.SUBMITTED: lambda update, lead, officer: workflow.submit(update, lead, token=""),
     Kind.RETURNED: lambda update, lead, officer: workflow.send_back(update, officer, token="", comment="Say why."),
     Kind.APPROVED: lambda update, lead, officer: workflow.approve(update, officer, token=""),
@@ -21,6 +21,8 @@ ALLOWED = {
     (State.DRAFT, Kind.SAVED): State.DRAFT,
     (State.DRAFT, Kind.SUBMITTED): State.SUBMITTED,
     (State.RETURNED, Kind.SAVED): State.RETURNED,
+    (State.SUBMITTED, Kind.SAVED): State.DRAFT,
+    (State.APPROVED, Kind.SAVED): State.DRAFT,
     (State.RETURNED, Kind.SUBMITTED): State.SUBMITTED,
     (State.SUBMITTED, Kind.RETURNED): State.RETURNED,
     (State.SUBMITTED, Kind.APPROVED): State.APPROVED,
@@ -41,7 +43,8 @@ def test_every_move_from_every_state(lead, secretariat, state, kind):
     if (state, kind) in ALLOWED:
         TRIES[kind](update, lead, secretariat)
         assert Update.objects.get().state == ALLOWED[state, kind]
-        assert [event.kind for event in UpdateEvent.objects.all()] == [kind]
+        reopens = kind == Kind.SAVED and state in (State.SUBMITTED, State.APPROVED)
+        assert [event.kind for event in UpdateEvent.objects.all()] == [Kind.REOPENED if reopens else kind]
     else:
         with pytest.raises(workflow.NotAllowed):
             TRIES[kind](update, lead, secretariat)
@@ -64,7 +67,7 @@ def test_a_section_of_a_closed_round_is_written_while_it_is_unlocked(lead, secre
     until = timezone.localdate() + timedelta(days=days)
     update.unlocks.create(by=secretariat, reason="A total was wrong.", until=until)
 
-    assert workflow.may(update, Kind.SAVED) is allowed
+    assert workflow.may(update, Kind.SUBMITTED) is allowed
     assert bool(workflow.why_closed(update)) is not allowed
 
 
@@ -76,14 +79,36 @@ def test_what_is_excused_is_not_written(lead, secretariat, kind):
         TRIES[kind](update, lead, secretariat)
 
 
-def test_an_event_keeps_who_what_and_the_text_as_it_stood(lead):
-    update = UpdateFactory(narrative="First text.")
-    workflow.save(update, lead, token="", changes=lambda: None)
-    update.narrative = "Second text."
-    workflow.submit(update, lead, token=workflow.token(update), changes=lambda: None)
+def writes(update, text):
+    """Changes the text, as a page does once the update is held."""
 
-    told = UpdateEvent.objects.order_by("id").values_list("kind", "by", "narrative")
-    assert list(told) == [("saved", lead.pk, "First text."), ("submitted", lead.pk, "Second text.")]
+    def changes():
+        update.narrative = text
+        update.save()
+
+    return changes
+
+
+def test_an_event_keeps_who_what_and_the_text_as_it_stood(lead):
+    update = UpdateFactory()
+    workflow.save(update, lead, task="narrative", changes=writes(update, "First text."))
+    workflow.save(update, lead, task="narrative", changes=writes(update, "Second text."))
+    workflow.submit(update, lead, token=workflow.token(update))
+
+    told = UpdateEvent.objects.order_by("id").values_list("kind", "by", "task", "narrative")
+    assert list(told) == [
+        ("saved", lead.pk, "narrative", "First text."),
+        ("saved", lead.pk, "narrative", "Second text."),
+        ("submitted", lead.pk, "", "Second text."),
+    ]
+
+
+def test_a_change_takes_back_the_approval_and_the_words_that_were_approved(lead, secretariat):
+    update = update_in(State.APPROVED, secretariat)
+    workflow.save(update, lead, task="risks", changes=lambda: None)
+
+    stands = Update.objects.get()
+    assert (stands.approver, stands.approved_at, stands.frozen, stands.frozen_board) == (None, None, "", "")
 
 
 def test_sending_back_needs_a_comment(secretariat):
@@ -129,14 +154,20 @@ def test_a_lead_neither_approves_nor_sends_back(lead, other_lead, kind):
 
 def test_whoever_opened_the_page_before_someone_elses_save_overwrites_nothing(lead, other_lead):
     update, stale = UpdateFactory(narrative="As it was."), Update.objects.get()
-    update.narrative = "Theirs."
-    workflow.save(update, other_lead, token="", changes=lambda: None)
+    workflow.save(update, other_lead, task="narrative", changes=writes(update, "Theirs."))
     stale.narrative = "Mine."
+    workflow.save(stale, lead, task="risks", changes=lambda: None)
 
-    with pytest.raises(workflow.Changed) as refused:
-        workflow.save(stale, lead, token="", changes=stale.save)
-    assert refused.value.update.narrative == "Theirs."
     assert Update.objects.get().narrative == "Theirs."
+
+
+def test_nobody_submits_a_section_other_than_the_one_they_read(lead, other_lead):
+    update = UpdateFactory()
+    read = workflow.token(update)
+    workflow.save(update, other_lead, task="narrative", changes=writes(update, "Theirs."))
+
+    with pytest.raises(workflow.Changed):
+        workflow.submit(update, lead, token=read)
 
 
 def test_nobody_approves_a_text_other_than_the_one_they_read(lead, secretariat):
@@ -155,6 +186,6 @@ def test_when_a_part_cannot_be_written_nothing_is(lead):
         raise ValueError
 
     with pytest.raises(ValueError):
-        workflow.save(update, lead, token="", changes=fails)
+        workflow.save(update, lead, task="narrative", changes=fails)
     assert Update.objects.get().narrative == "As it was."
     assert not UpdateEvent.objects.exists()

@@ -41,12 +41,18 @@ class Command(BaseCommand):
                 scratch.enter(database)
             self.stdout.write(json.dumps(MEASUREMENTS[measure](Job(folder, rows, rounds))))
             return
+        self.asked_to_end = None
         for end in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(end, lambda number, _: sys.exit(128 + number))
+            signal.signal(end, self._end)
         with self._folder(options["keep_files"]) as folder:
             short = self._run(options["only"], Job(folder, rows, rounds))
         if short:
             raise CommandError(f"Short of the target: {short}.")
+
+    def _end(self, number, _):
+        # Remembered too: Python drops an exception raised while it clears up an object.
+        self.asked_to_end = 128 + number
+        sys.exit(self.asked_to_end)
 
     def _run(self, letters, job):
         """Prints the lines, and returns how many are short."""
@@ -57,6 +63,8 @@ class Command(BaseCommand):
                     self.stdout.write(str(line))
                     self.stdout.flush()
                     short += not line.ok
+                    if self.asked_to_end:
+                        sys.exit(self.asked_to_end)
         except children.Failed as problem:
             raise CommandError(str(problem)) from None
         return short

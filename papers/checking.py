@@ -1,0 +1,59 @@
+"""What the checks find in a paper, and what of it keeps the paper from being issued."""
+
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
+
+from documents.blocks import Document
+from papers import approval, check_facts
+from papers.checks import engine
+from papers.compose import document
+from papers.material import Material, gather
+from papers.models import Paper
+from strands.checks.findings import Finding, Place, Rule
+
+NOT_APPROVED = Rule("paper-not-approved", "error", "The chief officer opens the draft and approves it.")
+APPROVED_OTHERWISE = Rule("paper-approved-otherwise", "error", "The chief officer reads it again and approves it.")
+APPROVAL = Place("", "Approval")
+
+
+def problems(paper: Paper) -> list[Finding]:
+    """Everything found in `paper`, its approval included: what blocks first."""
+    material = gather(paper)
+    return [*findings(material), *approval_findings(material)]
+
+
+def findings(material: Material, composed: Document | None = None) -> list[Finding]:
+    """All but the approval: what the chief officer should see put right first. Two queries."""
+    return engine.run(composed or document(material), check_facts.gathered(material))
+
+
+def approval_findings(material: Material) -> Iterator[Finding]:
+    if material.paper.approved_on is None:
+        yield NOT_APPROVED.found(APPROVAL, "The chief officer has not approved the paper.")
+    elif approval.is_of_another_text(material):
+        yield APPROVED_OTHERWISE.found(APPROVAL, "A section or a figure has changed since the paper was approved.")
+
+
+def blocking(found: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in found if finding.blocks]
+
+
+def in_the_way(found: Iterable[Finding], answers: Iterable[dict]) -> list[Finding]:
+    """What keeps the paper from being issued: what must be put right, and warnings that nobody answered."""
+    answered = {answer["key"] for answer in answers}
+    return [finding for finding in found if finding.blocks or finding.key not in answered]
+
+
+def with_answers(found: Iterable[Finding], answers: Iterable[dict]) -> list[tuple[Finding, dict | None]]:
+    """Each warning with what was answered to it; None where nobody has."""
+    given = {answer["key"]: answer for answer in answers}
+    return [(finding, given.get(finding.key)) for finding in found if not finding.blocks]
+
+
+@transaction.atomic
+def keep_answers(paper: Paper, answers: list[dict]) -> None:
+    """With the paper. They are no part of what it says: its approval stands."""
+    Paper.objects.select_for_update().get(pk=paper.pk)
+    paper.answers = answers
+    paper.save(update_fields=["answers"])

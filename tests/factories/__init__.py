@@ -1,0 +1,71 @@
+"""Real objects for tests: say only what the test is about."""
+
+from tests.factories.counts import (
+    AreaFactory,
+    ExtractFactory,
+    MeasureFactory,
+    MonthlyCountFactory,
+    PeriodTotalFactory,
+    PrintedFigureFactory,
+    RecordingChangeFactory,
+    make_counts,
+)
+from tests.factories.people import (
+    PASSWORD,
+    ModelFactory,
+    make_user,
+)
+from tests.factories.reporting import (
+    ActivityEntryFactory,
+    ActivityFigureFactory,
+    BreakdownFactory,
+    CommitmentFactory,
+    EvidenceFactory,
+    OperationFactory,
+    PaperFactory,
+    RoundFactory,
+    UpdateFactory,
+    rewrite,
+    set_state,
+)
+from tests.factories.strategy import (
+    AppointmentFactory,
+    OrganisationFactory,
+    PersonFactory,
+    SectionFactory,
+    SectionMeasureFactory,
+    StrandFactory,
+    StrategyFactory,
+)
+
+__all__ = [
+    "PASSWORD",
+    "ActivityEntryFactory",
+    "ActivityFigureFactory",
+    "AppointmentFactory",
+    "AreaFactory",
+    "BreakdownFactory",
+    "CommitmentFactory",
+    "EvidenceFactory",
+    "ExtractFactory",
+    "MeasureFactory",
+    "ModelFactory",
+    "MonthlyCountFactory",
+    "OperationFactory",
+    "OrganisationFactory",
+    "PaperFactory",
+    "PeriodTotalFactory",
+    "PersonFactory",
+    "PrintedFigureFactory",
+    "RecordingChangeFactory",
+    "RoundFactory",
+    "SectionFactory",
+    "SectionMeasureFactory",
+    "StrandFactory",
+    "StrategyFactory",
+    "UpdateFactory",
+    "make_counts",
+    "make_user",
+    "rewrite",
+    "set_state",
+]
