@@ -24,7 +24,7 @@ from threading import BoundedSemaphore
 from zipfile import ZipFile
 
 from documents.blocks import Document
-from documents.press_child import NO_MEMORY
+from documents.press_child import NO_MEMORY, UNFIT
 from documents.store import to_json
 
 log = logging.getLogger(__name__)
@@ -70,7 +70,9 @@ FAILED = "The files could not be made. The log of the service says why: tell the
 def make(
     document: Document, kinds: Iterable[str], stem: str, limits: Limits = LIMITS, *, template: bytes = b""
 ) -> dict[str, bytes]:
-    """{kind: bytes}, as documents.files.make. Raises NotMade."""
+    """{kind: bytes}, as documents.files.make. Raises NotMade.
+
+    `template` is a Word file that documents.word_template took."""
     order = asdict(limits) | {"kinds": sorted(kinds), "stem": stem, "template": len(template)}
     with _place(limits.wait):
         written = _run(json.dumps(order), template + to_json(document).encode(), limits.clock)
@@ -89,6 +91,8 @@ def _run(order: str, given: bytes, seconds: float) -> bytes:
         )
     except subprocess.TimeoutExpired:
         raise NotMade(TOO_LONG) from None
+    if done.returncode == UNFIT:
+        raise NotMade(f"The Word template cannot be used. {done.stdout.decode()}.")
     if done.returncode:
         raise _problem(done.returncode, done.stderr.decode(errors="replace"))
     return done.stdout

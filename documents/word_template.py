@@ -16,19 +16,19 @@ from lxml import etree
 
 from documents import word_template_parts as parts
 from documents.office_package import INSIDE, MACROS, TYPES, odd, says
-from documents.word_template_parts import DAMAGED, EMBEDDED, MACRO, Refused
+from documents.word_template_parts import DAMAGED, EMBEDDED, MACRO, PACKED, Refused
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_UNPACKED = 50 * 1024 * 1024
 MOST_PARTS = 2_000
 MAIN = "word/document.xml"
+_MOST_OF_TYPES = 1024 * 1024
+_RELATIONS = "_rels/.rels"
+_STRICT = b"purl.oclc.org/ooxml"  # the other way of writing Open XML, which python-docx does not read
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = _WORD.replace("document.main", "template.main")
 
 TOO_LARGE = "The file is larger than 5 MB. Make the pictures in its header smaller and save it again"
-PACKED = (
-    "The file unpacks to more than a template holds. Take out what is not header, footer or style, and save it again"
-)
 NOT_WORD = "The file is not a Word file (.docx). Open it in Word, choose Save As, Word Document (.docx)"
 DOTX = "The file is saved as a Word template (.dotx). Open it, choose Save As, Word Document (.docx)"
 OLD = "The file is in Word's old format, or protected with a password. Save it as a Word Document (.docx) without one"
@@ -51,9 +51,9 @@ def check(content: bytes) -> None:
         with zipfile.ZipFile(BytesIO(content)) as package:
             _check_members(package.infolist())
             kind_of = _kinds(package)
-            for member in package.infolist():
-                if member.filename != TYPES and not member.is_dir():
-                    _check_part(member.filename, kind_of(member.filename), lambda m=member: package.read(m))
+            for name in package.namelist():
+                if name != TYPES and not name.endswith("/"):
+                    _check_part(name, kind_of(name), package.read(name))
     except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
         raise Refused(DAMAGED) from None
 
@@ -78,7 +78,7 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
         raise Refused(DAMAGED)
     for name in names:
         _check_name(name)
-    if not {TYPES, MAIN} <= set(names):
+    if not {TYPES, MAIN, _RELATIONS} <= set(names):
         raise Refused(NOT_WORD)
 
 
@@ -93,6 +93,10 @@ def _check_name(name: str) -> None:
 
 def _kinds(package: zipfile.ZipFile) -> Callable[[str], str]:
     """What the package says each of its parts is."""
+    if package.getinfo(TYPES).file_size > _MOST_OF_TYPES:
+        raise Refused(PACKED)
+    if _STRICT in package.read(_RELATIONS):
+        raise Refused(NOT_WORD)
     tree = parts.parsed(package.read(TYPES))
     by_name, by_ending = dict(_pairs(tree, "Override", "PartName")), dict(_pairs(tree, "Default", "Extension"))
     found = " ".join([*by_name.values(), *by_ending.values()])
@@ -111,11 +115,9 @@ def _pairs(tree: etree._Element, tag: str, key: str) -> Iterator[tuple[str, str]
         yield each.get(key, "").lower(), each.get("ContentType", "")
 
 
-def _check_part(name: str, kind: str, read: Callable[[], bytes]) -> None:
+def _check_part(name: str, kind: str, content: bytes) -> None:
     kind = re.split("[; ]", kind)[0]
-    if kind.endswith(("+xml", "/xml")):
-        parts.check(name, read())
+    if kind.endswith(("+xml", "/xml")) or name.endswith((".xml", ".rels")):
+        parts.check(content)
     elif kind not in _PLAIN:
         raise Refused(FOREIGN.format(name))
-    else:
-        read()  # a part that is damaged is found now

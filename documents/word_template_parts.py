@@ -23,21 +23,25 @@ ELSEWHERE = (
 LINK = "The file has a link to “{}”. Only links to web pages and e-mail addresses are taken: change it or take it out"
 FIELD = "The file has a field that is not taken: “{}”. Press Alt+F9 in Word to see the fields, and take it out"
 INCLUDED = "The file takes in another file where it is opened. Copy that text into it, and save it again"
+PACKED = (
+    "The file unpacks to more than a template holds. Take out what is not header, footer or style, and save it again"
+)
+TRACKED = "The file has tracked changes. In Review, accept or reject them all, and save the file again"
 DRAWING = "The file has a drawing (SVG) that does more than draw. Save the drawing as a PNG picture instead"
 
 # Fields that read this document alone. All others fetch, start a program, or ask the reader.
-FIELDS = set(
-    "PAGE NUMPAGES SECTION SECTIONPAGES PAGEREF REF NOTEREF STYLEREF SEQ TOC TC XE INDEX TITLE SUBJECT AUTHOR KEYWORDS "
-    "COMMENTS DOCPROPERTY DATE TIME CREATEDATE SAVEDATE PRINTDATE LASTSAVEDBY REVNUM NUMWORDS NUMCHARS FORMTEXT "
-    "FORMCHECKBOX FORMDROPDOWN SYMBOL QUOTE IF HYPERLINK MERGEFORMAT".split()
-)
-_INSIDE = {"object", "OLEObject", "control", "ocx"}
-_TAKES_IN = {"altChunk", "subDoc"}
+FIELDS = {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "SEQ", "SYMBOL"}
+FIELDS |= {"TOC", "TC", "XE", "INDEX", "QUOTE", "IF", "HYPERLINK", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN"}
+FIELDS |= {"TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS", "DOCPROPERTY", "FILENAME", "LASTSAVEDBY", "REVNUM"}
+FIELDS |= {"DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "NUMWORDS", "NUMCHARS"}
+_TAGS = dict.fromkeys(("object", "OLEObject", "control", "ocx"), EMBEDDED)
+_TAGS |= dict.fromkeys(("altChunk", "subDoc"), INCLUDED)
+_CHANGED = {"ins", "del", "moveFrom", "moveTo"}
 _RUNS = {"script", "foreignObject", "iframe", "object", "embed", "handler"}
-_DRAWN = ("", "#", "data:image/png", "data:image/jpeg")
-_VML = ("urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office")
+_DRAWN = ("#", "data:image/png", "data:image/jpeg")
 _RELATIONS = {"afchunk": INCLUDED, "subdocument": INCLUDED, "oleobject": EMBEDDED, "package": EMBEDDED}
 _RELATIONS |= {"control": EMBEDDED, "vbaproject": MACRO, "wordvbadata": MACRO}
+_MOST_ELEMENTS = 500_000  # of one part: each takes memory
 
 
 def parsed(content: bytes) -> etree._Element:
@@ -48,11 +52,13 @@ def parsed(content: bytes) -> etree._Element:
     return tree
 
 
-def check(name: str, content: bytes) -> None:
+def check(content: bytes) -> None:
     """Raises Refused for what runs or fetches; etree.XMLSyntaxError for what is not XML."""
     fields = _Fields()
     options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
-    for event, node in etree.iterparse(BytesIO(content), events=("start", "end"), **options):
+    for place, (event, node) in enumerate(etree.iterparse(BytesIO(content), events=("start", "end"), **options)):
+        if place > 2 * _MOST_ELEMENTS:
+            raise Refused(PACKED)
         if event == "start":
             if node.getparent() is None and node.getroottree().docinfo.doctype:
                 raise Refused(DAMAGED)
@@ -64,21 +70,18 @@ def check(name: str, content: bytes) -> None:
 
 
 def _check_node(node: etree._Element) -> None:
-    if not isinstance(node.tag, str):  # a comment, an instruction or an entity
-        if isinstance(node, etree._Entity):
-            raise Refused(DAMAGED)
-        return
     tag = etree.QName(node)
+    if tag.localname in _TAGS:
+        raise Refused(_TAGS[tag.localname])
     if tag.localname == "Relationship":
         _check_relation(node)
-    elif tag.namespace == "http://www.w3.org/2000/svg":
-        _check_drawing(node, tag.localname)
-    elif tag.localname in _INSIDE:
-        raise Refused(EMBEDDED)
-    elif tag.localname in _TAKES_IN:
-        raise Refused(INCLUDED)
-    elif tag.namespace in _VML:
-        _check_shape(node)
+    elif tag.namespace in _CHECKS:
+        _CHECKS[tag.namespace](node, tag.localname)
+
+
+def _check_changes(node: etree._Element, tag: str) -> None:
+    if tag in _CHANGED or tag.endswith("Change"):
+        raise Refused(TRACKED)
 
 
 def _check_relation(node: etree._Element) -> None:
@@ -88,8 +91,16 @@ def _check_relation(node: etree._Element) -> None:
     external = node.get("TargetMode", "Internal") != "Internal"
     if external and kind == "hyperlink":
         _check_link(target)
-    elif external or "://" in target or "\\" in target:
+    elif external or "\\" in target or _leads_out(target):
         raise Refused(ELSEWHERE.format(target[:100]))
+
+
+def _leads_out(target: str) -> bool:
+    try:
+        address = urlsplit(target.strip())
+    except ValueError:
+        return True
+    return bool(address.scheme or address.netloc)
 
 
 def _check_link(target: str) -> None:
@@ -101,7 +112,7 @@ def _check_link(target: str) -> None:
         raise Refused(LINK.format(target[:100]))
 
 
-def _check_shape(node: etree._Element) -> None:
+def _check_shape(node: etree._Element, tag: str) -> None:
     """Shapes as Word drew them before 2007: their pictures may be named by an address."""
     for key, value in node.attrib.items():
         local = etree.QName(key).localname
@@ -117,9 +128,17 @@ def _check_drawing(node: etree._Element, tag: str) -> None:
         raise Refused(DRAWING)
     for key, value in node.attrib.items():
         local = etree.QName(key).localname.lower()
-        fetches = local in ("href", "src") and not value.strip().lower().startswith(_DRAWN[1:]) and value
+        fetches = local in ("href", "src") and value and not value.strip().lower().startswith(_DRAWN)
         if fetches or local.startswith("on"):
             raise Refused(DRAWING)
+
+
+_CHECKS = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": _check_changes,
+    "http://www.w3.org/2000/svg": _check_drawing,
+    "urn:schemas-microsoft-com:vml": _check_shape,
+    "urn:schemas-microsoft-com:office:office": _check_shape,
+}
 
 
 class _Fields:
@@ -129,8 +148,6 @@ class _Fields:
         self.open: list[str] = []
 
     def take(self, node: etree._Element) -> None:
-        if not isinstance(node.tag, str):
-            return
         tag = etree.QName(node).localname
         if tag == "fldSimple":
             _check_field(_attribute(node, "instr"))

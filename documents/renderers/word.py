@@ -37,7 +37,7 @@ from documents.blocks import (
 )
 from documents.numbering import is_listed
 from documents.plain import words
-from documents.renderers import word_base, word_edges
+from documents.renderers import word_added, word_base, word_edges
 from documents.renderers import word_styles as styles
 from documents.renderers import word_xml as xml
 from documents.renderers.pictures import png
@@ -153,8 +153,9 @@ def write_block(block: Block, writing: Writing) -> None:
 @write_block.register
 def _heading(block: Heading, writing: Writing) -> None:
     listed = block.level > 2 or is_listed(block)
-    paragraph = writing.paragraph(f"Heading {block.level}" if listed else styles.UNLISTED)
-    if word_base.list_of(writing.file, paragraph.style.name):
+    style = f"Heading {block.level}" if listed else styles.UNLISTED
+    paragraph = writing.paragraph(style)
+    if word_added.list_of(writing.file, style):
         # The number is the paper's own: a template that counts its headings would print a second.
         xml.set_numbering(paragraph._p, 0)
     xml.add_run(paragraph._p, f"{block.number}\t{block.text}" if block.number else block.text)
@@ -173,7 +174,7 @@ def _notice(block: Notice, writing: Writing) -> None:
 
 @write_block.register
 def _item_list(block: ItemList, writing: Writing) -> None:
-    of_style = word_base.list_of(writing.file, "List Number") if block.ordered else None
+    of_style = word_added.list_of(writing.file, "List Number") if block.ordered else None
     numbering = xml.new_numbering(writing.file, of_style) if of_style else None
     for item in block.items:
         paragraph = writing.paragraph("List Number" if block.ordered else "List Bullet")

@@ -21,11 +21,14 @@ def text_width(file: WordFile) -> int:
     return (section.page_width or 0) - sides
 
 
+def text_height(file: WordFile) -> int:
+    section = file.sections[0]
+    return (section.page_height or 0) - abs(section.top_margin or 0) - abs(section.bottom_margin or 0)
+
+
 def picture_width(file: WordFile) -> int:
     """As wide as the text; on a landscape page no wider than it is tall, so that a chart fits with its caption."""
-    section = file.sections[0]
-    tall = (section.page_height or 0) - abs(section.top_margin or 0) - abs(section.bottom_margin or 0)
-    return min(text_width(file), tall)
+    return min(text_width(file), text_height(file))
 
 
 def write(file: WordFile, document: Document, *, templated: bool) -> None:
