@@ -35,8 +35,9 @@ def write(file: WordFile, document: Document, *, templated: bool) -> None:
     """The marking on each page, the first and the even ones too, below whatever a template has there."""
     for header, footer in _edges(file):
         _write_head(_free_paragraph(header), document)
+        counted = {"PAGE", "NUMPAGES"} <= set(_fields(footer._element))
         foot = _free_paragraph(footer)
-        _write_foot(foot._p, document)
+        _write_foot(foot._p, document, counted=counted)
         if templated:
             _set_tabs(foot, text_width(file))
 
@@ -67,9 +68,19 @@ def _write_head(head: WordParagraph, document: Document) -> None:
         xml.add_run(head._p, f"   {document.status}", bold=True)
 
 
-def _write_foot(foot: Any, document: Document) -> None:
+def _fields(edge: Any) -> Iterator[str]:
+    """What the fields of a header or footer show."""
+    said = [each.get(qn("w:instr")) or "" for each in edge.iter(qn("w:fldSimple"))]
+    for words in (*said, *(each.text or "" for each in edge.iter(qn("w:instrText")))):
+        yield from words.upper().split()[:1]
+
+
+def _write_foot(foot: Any, document: Document, *, counted: bool) -> None:
+    """`counted`: the template has "page x of y" itself."""
     xml.add_run(foot, f"Record {store.digest(store.to_json(document))[:12]}\t")
     xml.add_run(foot, document.marking.upper(), bold=True)
+    if counted:
+        return
     xml.add_run(foot, "\tPage ")
     xml.add_field(foot, "PAGE", "1")
     xml.add_run(foot, " of ")
@@ -77,6 +88,12 @@ def _write_foot(foot: Any, document: Document) -> None:
 
 
 def _set_tabs(foot: WordParagraph, width: int) -> None:
+    """In the middle and at the right-hand end of the text; those of the template's style are for another width."""
     tabs = foot.paragraph_format.tab_stops
+    style: Any = foot.style
+    while style is not None:
+        for stop in style.paragraph_format.tab_stops:
+            tabs.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
+        style = style.base_style
     tabs.add_tab_stop(width // 2, WD_TAB_ALIGNMENT.CENTER)
     tabs.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)

@@ -13,6 +13,7 @@ from docx.shared import Cm
 from documents import files, press, word_template
 from documents.blocks import Chart
 from documents.renderers import word
+from documents.renderers import word_xml as xml
 from documents.specimen import specimen
 from documents.word_template import Refused
 from tests.documents import readers
@@ -134,10 +135,26 @@ def test_the_same_paper_and_template_give_the_same_bytes(written):
     assert {entry.date_time for entry in ZipFile(BytesIO(written)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_a_paper_that_was_issued_can_be_a_template_itself():
-    content = word.render(paper())
-    word_template.check(content)
-    assert readers.word(word.render(paper(), content)).headings == readers.word(content).headings
+def test_a_footer_that_counts_pages_itself_counts_them_once():
+    def counting(file):
+        foot = file.sections[0].footer.paragraphs[0]._p
+        xml.add_field(foot, "PAGE", "1")
+        xml.add_field(foot, "NUMPAGES", "1")
+
+    foot = paper_in(counting).sections[0].footer
+    assert [each.get(qn("w:instr")) for each in foot._element.iter(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
+    assert foot.paragraphs[-1].text.endswith("\tOFFICIAL")
+
+
+def test_the_foot_has_the_tabs_of_the_templates_width_alone(file):
+    stops = {
+        stop.alignment.name: round(stop.position.cm)
+        for stop in file.sections[0].footer.paragraphs[1].paragraph_format.tab_stops
+    }
+    assert (stops["CENTER"], stops["RIGHT"]) == (7, 14)
+    inherited = {stop.position for stop in file.styles["Footer"].paragraph_format.tab_stops}
+    cleared = file.sections[0].footer.paragraphs[1].paragraph_format.tab_stops
+    assert inherited == {stop.position for stop in cleared if stop.alignment.name == "CLEAR"} != set()
 
 
 def test_only_the_word_file_and_the_zip_file_take_the_template(written):
@@ -164,6 +181,7 @@ def narrow(file):
 UNFIT = {
     "style": (template(edit=of_another_kind), "The style “Table Text” must be a paragraph style for papers"),
     "page": (template(edit=narrow), "less than 10 cm for text. Set a larger page or smaller margins"),
+    "marking": (word.render(paper()), "says “OFFICIAL”. Each paper prints its own marking: take that out"),
     "crest": (template(alt=""), "no alternative text. Right-click it, choose View Alt Text"),
 }
 

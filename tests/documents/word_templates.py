@@ -5,8 +5,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from PIL import Image
 
@@ -105,4 +104,4 @@ def two_sections(file) -> None:
     first.page_width, first.page_height = first.page_height, first.page_width
     last = file.add_section()
     last.page_width, last.page_height = Cm(21), Cm(29.7)
-    last._sectPr.append(parse_xml(f'<w:cols {nsdecls("w")} w:num="2"/>'))
+    last._sectPr.find(qn("w:cols")).set(qn("w:num"), "2")
