@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from accounts import kept
 from documents import press
 from documents.renderers import html
-from papers import drafts, files, permissions
+from papers import drafts, files, permissions, word_templates
 from papers.compose import compose
 from papers.forms import PaperAddForm, PaperForm, TextForm
 from papers.material import gather, names_on
@@ -42,7 +42,7 @@ def paper_edit(request, slug):
     kept = _paper(slug)
     unprinted = not_printed(kept, names_on(kept.round.meeting_on))
     context = {"paper": kept, "form": form, "tasks": tasks(kept), "unprinted": unprinted}
-    return render(request, "papers/paper_edit.html", context)
+    return render(request, "papers/paper_edit.html", context | {"word_template": word_templates.in_use()})
 
 
 def text_edit(request, slug, slot):
@@ -79,7 +79,8 @@ def draft_file(request, slug, format):
     document = drafts.draft(gather(paper), status=DRAFT)
     name = files.stem(paper, draft=True)
     try:
-        content = press.make(document, [format], name)[format]
+        template = word_templates.content(word_templates.in_use())
+        content = press.make(document, [format], name, template=template)[format]
     except press.NotMade as problem:
         messages.error(request, str(problem))
         return redirect("papers:preview", slug)
