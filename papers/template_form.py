@@ -39,7 +39,7 @@ class TemplateForm(forms.Form):
             word_template.check(content)
             word_templates.sample(content)
         except (word_template.Refused, press.NotMade) as why:
-            raise ValidationError(str(why)) from None
+            raise ValidationError(str(why).removesuffix(".")) from None
         self.content = content
         return sent
 
