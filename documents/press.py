@@ -50,6 +50,8 @@ class Limits:
 
 LIMITS = Limits()
 
+# Of the folder of locks in that of temporary files; it stays there, empty files and all.
+QUEUE = "cpstrategy-press-"
 # Papers made at once on this machine: half of its processors, so that pages always find one free.
 AT_ONCE = max(1, (os.cpu_count() or 1) // 2)
 # Requests of this process that make a paper or wait to: the other threads serve pages.
@@ -120,7 +122,7 @@ def _place(seconds: float) -> Iterator[None]:
 @contextlib.contextmanager
 def _slot(deadline: float) -> Iterator[None]:
     """A lock on one of a few files, shared by all processes of this user on this machine; it goes with its process."""
-    folder = Path(tempfile.gettempdir()) / f"cpstrategy-press-{os.getuid()}"
+    folder = Path(tempfile.gettempdir()) / f"{QUEUE}{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     while (lock := _first_free(folder)) is None:
         if time.monotonic() > deadline:

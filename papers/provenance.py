@@ -26,6 +26,8 @@ COLUMNS = (
     Column("Files, with the start of their SHA-256"),
 )
 SHORT = 12
+REPORTED = "as the section reported it"
+WORKED_OUT = "worked out from what the section reported"
 
 
 def measured(material: Material) -> dict[str, Summary]:
@@ -68,7 +70,13 @@ def _reported(material: Material) -> Iterator[dict[str, Any]]:
 def _said(value: Value) -> dict[str, Any]:
     unknown = dict.fromkeys(("measure", "window", "as_at", "qualified"), "")
     figure = {"key": value.key, "text": value.text, "value": None, "kind": "words", "slug": ""}
-    return figure | unknown | {"source": value.source, "formula": "as the section reported it"}
+    return figure | unknown | {"source": value.source, "formula": _formula(value)}
+
+
+def _formula(value: Value) -> str:
+    if value.key.startswith("rankings."):
+        return "the measures in order of their change"
+    return REPORTED if "as reported" in value.source else WORKED_OUT
 
 
 def _row(figure: dict[str, Any], files: str) -> tuple[Cell, ...]:

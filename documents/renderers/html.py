@@ -37,25 +37,31 @@ from documents.numbering import is_listed
 from documents.plain import captioned
 
 _HEADING_SIZES = {2: "l", 3: "m", 4: "s"}
+ORIGIN = "Where these figures come from"
 
 
 @dataclass
 class Page:
-    """Where blocks are written: the level of their highest heading, a prefix that keeps ids apart on one page, and what
-    is written beside figures, by their keys."""
+    """Where blocks are written: the level of their highest heading, a prefix that keeps ids apart on one page, what is
+    written beside figures, by their keys, and the addresses that say where figures come from: of those in prose by
+    their keys, of tables and charts by their ids."""
 
     heading_level: int = 2
     uid: str = ""
     beside: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
     charts: count[int] = field(default_factory=lambda: count(1))
 
     def id(self, name: str) -> str:
         return f"{self.uid}-{name}" if self.uid and name else name
 
 
-def render(document: Document) -> str:
-    """The whole document below a page's own h1 (which prints the title): front, contents, body."""
-    return _front(document) + _contents(document.body) + fragment(document.body)
+def render(document: Document, *, origins: Mapping[str, str] | None = None) -> str:
+    """The whole document below a page's own h1 (which prints the title): front, contents, body. What is in `origins`
+    gets a link: a page of ours has them, a file that stands alone has none."""
+    page = Page(origins=origins or {})
+    body = "\n".join(block_html(block, page) for block in document.body)
+    return _front(document) + _contents(document.body) + body
 
 
 def fragment(
@@ -148,7 +154,7 @@ def _table(block: Table, page: Page) -> str:
     lead = f'<span class="app-table__lead">{escape(block.lead)}</span>' if block.lead else ""
     caption = f"{escape(captioned(block))} {lead}".strip()
     name = f' id="{escape(page.id(block.id))}"' if block.id else ""
-    return f'<div class="app-table"{name}>{_grid(block, caption)}{_notes(block.notes)}</div>'
+    return f'<div class="app-table"{name}>{_grid(block, caption)}{_notes(block.notes)}{_origin(block, page)}</div>'
 
 
 @block_html.register
@@ -156,21 +162,30 @@ def _chart(block: Chart, page: Page) -> str:
     uid = page.id(block.id) or page.id(f"chart-{next(page.charts)}")
     picture = charts.svg(block.spec, medium="page", title=block.caption, description=block.alt, uid=f"{uid}-picture")
     columns, rows = charts.data_table(block.spec)
-    data = Table(f"Data: {block.caption}", columns, rows, row_headers=True)
+    data, caption = Table(f"Data: {captioned(block)}", columns, rows, row_headers=True), escape(captioned(block))
     return (
         f'<figure class="app-chart" data-module="app-chart" id="{escape(uid)}">'
-        f'<figcaption class="app-chart__caption">{escape(captioned(block))}</figcaption>'
-        f'<div class="app-chart__view" tabindex="0" role="group" aria-label="{escape(block.caption)}">{picture}</div>'
-        f'<output class="app-chart__reading"></output>{_notes(block.notes)}'
+        f'<figcaption class="app-chart__caption">{caption}</figcaption>'
+        f'<div class="app-chart__view" tabindex="0" role="group" aria-label="{caption}">{picture}</div>'
+        f'<output class="app-chart__reading"></output>{_notes(block.notes)}{_origin(block, page)}'
         '<details class="govuk-details app-chart__data"><summary class="govuk-details__summary">'
         '<span class="govuk-details__summary-text">Data behind this chart'
-        f'<span class="govuk-visually-hidden">: {escape(block.caption)}</span></span></summary>'
+        f'<span class="govuk-visually-hidden">: {caption}</span></span></summary>'
         f'<div class="govuk-details__text">{_grid(data, escape(data.caption))}</div></details></figure>'
     )
 
 
 def _notes(notes: tuple[str, ...]) -> str:
     return "".join(f'<p class="app-note">{escape(note)}</p>' for note in notes)
+
+
+def _origin(block: Table | Chart, page: Page) -> str:
+    """The way to where its figures come from, named after it for those who hear the link alone."""
+    address = page.origins.get(block.id)
+    if not address:
+        return ""
+    of = f'<span class="govuk-visually-hidden">: {escape(captioned(block))}</span>'
+    return f'<p class="app-origin"><a class="govuk-link" href="{escape(address)}">{ORIGIN}{of}</a></p>'
 
 
 def _grid(table: Table, caption: str) -> str:
@@ -180,7 +195,7 @@ def _grid(table: Table, caption: str) -> str:
     )
     rows = "".join(f'<tr class="govuk-table__row">{_row(row, table)}</tr>' for row in table.rows)
     return (
-        f'<div class="app-table-scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}">'
+        f'<div class="app-table-scroll" tabindex="0" role="region" aria-label="{escape(captioned(table))}">'
         f'<table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--s">{caption}</caption>'
         f'<thead class="govuk-table__head"><tr class="govuk-table__row">{head}</tr></thead>'
         f'<tbody class="govuk-table__body">{rows}</tbody></table></div>'
@@ -244,7 +259,13 @@ def _value(node: Value, page: Page) -> str:
         said = f'<span class="app-figure__beside"> ({escape(words)})</span>'
         return f'<data class="app-figure app-figure--said" value="{escape(node.key)}">{escape(node.text)}{said}</data>'
     title = f' title="{escape(node.source)}"' if node.source else ""
-    return f'<data class="app-figure" value="{escape(node.key)}"{title}>{escape(node.text)}</data>'
+    return f'<data class="app-figure" value="{escape(node.key)}"{title}>{_linked(node, page)}</data>'
+
+
+def _linked(node: Value, page: Page) -> str:
+    if address := page.origins.get(node.key):
+        return f'<a class="govuk-link govuk-link--no-underline" href="{escape(address)}">{escape(node.text)}</a>'
+    return escape(node.text)
 
 
 @inline_html.register

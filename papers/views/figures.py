@@ -6,9 +6,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
+from documents.store import from_json
 from offences import vintages
 from offences.models import Measure
 from offences.provenance import TotalBehind
+from papers import figure_names, origins
 from papers.models import IssuedPaper
 from strands.permissions import board_member
 
@@ -18,11 +20,10 @@ EVERYONE = IssuedPaper.Audience.EVERYONE
 @login_not_required
 def issued_figures(request, slug, version, audience=EVERYONE):
     issued = _issued(request, slug, version, audience)
-    groups: dict[str, list] = {}
-    for figure in issued.figures.get("figures", ()):
-        listed = groups.setdefault(figure["measure"] or "Reported by sections", [])
-        listed.append((figure, issued.url_of("issued_figure", figure["key"])))
-    return render(request, "papers/issued_figures.html", {"issued": issued, "groups": groups})
+    document = from_json(issued.document)
+    context = {"issued": issued, "groups": origins.groups(issued, document)}
+    context["tables"] = origins.reported_tables(issued, document)
+    return render(request, "papers/issued_figures.html", context)
 
 
 @login_not_required
@@ -34,6 +35,7 @@ def issued_figure(request, slug, version, key, audience=EVERYONE):
     totals = [TotalBehind.from_json(kept) for kept in issued.figures["totals"].get(figure["slug"], ())]
     shown = {"previous": totals[:1], "current": totals[1:]}.get(key.rpartition(".")[2], totals)
     context = {"issued": issued, "figure": figure, "totals": shown, "now": _now(request, figure, totals)}
+    context["name"] = figure_names.name(figure)
     return render(request, "papers/issued_figure.html", context)
 
 

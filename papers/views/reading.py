@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from documents import files
 from documents.renderers import csvw, html
 from documents.store import from_json
-from papers import permissions, publishing
+from papers import origins, permissions, publishing
 from papers.changes import changes
 from papers.files import FORMATS, TABLE_TYPES
 from papers.models import IssuedPaper, Paper
@@ -42,7 +42,7 @@ def issued(request, slug, version, audience=EVERYONE):
     found = _issued(request, slug, version, audience)
     document = from_json(found.document)
     # The renderer escapes every text itself.
-    body = mark_safe(html.render(document))  # noqa: S308
+    body = mark_safe(html.render(document, origins=origins.links(found, document)))  # noqa: S308
     tables = csvw.names(document) if any(file.format == files.ZIP for file in found.files.all()) else {}
     context = {
         "issued": found,

@@ -116,7 +116,7 @@ def test_an_approved_paper_is_checked_and_issued(approved_paper, office, faults)
     assert faults(office) == []
     press(office, "Issue version 3")
     expect(office.get_by_role("alert")).to_contain_text("Version 3 is issued.")
-    assert IssuedPaper.objects.get().files.count() == 4
+    assert IssuedPaper.objects.get().files.count() == 5
     assert faults(office) == []
 
 

@@ -9,6 +9,7 @@ from papers import approval, publishing
 from papers.issue import NotReady, issue
 from papers.models import Paper
 from tests.factories import MeasureFactory, PeriodTotalFactory, SectionMeasureFactory
+from tests.papers.conftest import answer_all
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +82,8 @@ def test_the_next_version_keeps_its_own(issued, chief_officer, secretariat):
     paper = Paper.objects.get()
     paper.version, paper.version_reason = "4", "A total was corrected."
     paper.save()
-    approval.approve(paper, chief_officer)
+    approval.approve(paper, chief_officer, on=date(2020, 3, 16))
+    answer_all(paper)
     issue(paper, secretariat)
     kept = PrintedFigure.objects.filter(end=date(2020, 1, 1)).order_by("url").values_list("url", "total")
     assert list(kept) == [("/papers/march-2020/3/", 1405), ("/papers/march-2020/4/", 1406)]
@@ -89,7 +91,8 @@ def test_the_next_version_keeps_its_own(issued, chief_officer, secretariat):
 
 def test_a_measure_in_two_sections_is_kept_once(knife_crime, rural_crime, approved_paper, chief_officer, secretariat):
     SectionMeasureFactory(section=rural_crime, measure=knife_crime.measures.get())
-    approval.approve(approved_paper, chief_officer)
+    approval.approve(approved_paper, chief_officer, on=date(2020, 3, 16))
+    answer_all(approved_paper)
     issue(approved_paper, secretariat)
     assert len(figures()) == 2
 
@@ -97,6 +100,7 @@ def test_a_measure_in_two_sections_is_kept_once(knife_crime, rural_crime, approv
 def test_the_longest_title_fits(approved_paper, chief_officer, secretariat):
     Paper.objects.update(title="A" * 200, version="123.123")
     approved_paper.refresh_from_db()
-    approval.approve(approved_paper, chief_officer)
+    approval.approve(approved_paper, chief_officer, on=date(2020, 3, 16))
+    answer_all(approved_paper)
     issued = issue(approved_paper, secretariat)
     assert set(PrintedFigure.objects.values_list("paper", flat=True)) == {str(issued)}

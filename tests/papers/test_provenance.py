@@ -53,7 +53,7 @@ def issued(counted, approved_paper, secretariat, chief_officer):
 def test_a_total_of_months_names_each_month_and_its_file(issued, client):
     page = words(client.get(f"{FIGURES}robbery.current/"))
 
-    assert page.startswith("Robbery Offences 144 As issued 144, in Crime Prevention Strategy Delivery Plan")
+    assert page.startswith("Robbery Offences: these 12 months 144 As issued 144, in Crime Prevention Strategy")
     assert "As now The same" in page
     assert "How it was made Sum of monthly counts" in page
     assert f"January 2020 12 robbery.csv SHA-256 {SHA} 17 February 2020" in page

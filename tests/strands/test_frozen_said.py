@@ -6,9 +6,9 @@ from django.urls import reverse
 from documents import store
 from documents.blocks import Paragraph, Table, Text, Value
 from documents.plain import plain
+from documents.renderers import word
 from offences.models import PeriodTotal
 from papers.compose import compose
-from papers.files import FORMATS
 from strands import frozen, workflow
 from strands.models import Commentary, Update
 from tests.documents import readers
@@ -83,7 +83,7 @@ def test_in_a_paper_it_stands_under_its_table_as_it_was_approved(paper, approved
 def test_in_a_word_file_it_follows_its_table_and_the_source_of_that(paper, approved):
     change_all()
 
-    (following,) = readers.after_tables(FORMATS["docx"].render(compose(paper)))
+    (following,) = readers.after_tables(word.render(compose(paper)))
     assert following[0].startswith("Source: ")
     assert following[1] == READ
 
