@@ -22,7 +22,7 @@ from documents.renderers import word_xml as xml
 
 _KEPT = {"styles", "stylesWithEffects", "numbering", "settings", "webSettings", "theme", "fontTable"}
 _KEPT |= {"header", "footer", "footnotes", "endnotes"}
-_LEFT_OUT = ("documentProtection", "writeProtection", "trackRevisions", "mailMerge")
+_LEFT_OUT = ("documentProtection", "writeProtection", "trackRevisions", "mailMerge", "attachedTemplate", "updateFields")
 _EDGES = ("headerReference", "footerReference")
 _DEFAULT_LANGUAGE = "/".join(qn(f"w:{tag}") for tag in ("docDefaults", "rPrDefault", "rPr", "lang"))
 
