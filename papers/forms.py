@@ -67,8 +67,8 @@ class PaperForm(forms.ModelForm):
     marking = forms.ChoiceField(
         choices=Paper.Marking,
         widget=forms.RadioSelect,
-        help_text="OFFICIAL: everyone can read the paper. OFFICIAL-SENSITIVE: board members can, "
-        "and it holds what is for the board only.",
+        help_text="OFFICIAL: one document, for everyone. OFFICIAL-SENSITIVE: one for board members with everything, "
+        "and one for everyone without what is for the board only.",
         error_messages={"required": "Select the marking"},
     )
 
@@ -142,7 +142,9 @@ class TextForm(forms.Form):
     text = forms.CharField(
         required=False,
         max_length=MOST_CHARACTERS,
-        widget=forms.Textarea(attrs={"rows": 12, "maxlength": MOST_CHARACTERS, "data-paste": ""}),
+        widget=forms.Textarea(
+            attrs={"rows": 12, "maxlength": MOST_CHARACTERS, "data-paste": "", "data-figures": "list"}
+        ),
     )
 
     def __init__(self, *args, part, material, **kwargs):

@@ -46,7 +46,7 @@ TEMPLATE = Path(__file__).parent.parent / "typst" / "paper.typ"
 
 # A run of letters this long does not fit a line: it may break after each part.
 _LONG_RUN = re.compile(r"\S{40,}")
-_PART = 20
+_PART = 10
 
 
 def render(document: Document) -> bytes:
@@ -75,13 +75,14 @@ def _paper(document: Document) -> Node:
     return {
         "font": fonts.FAMILY,
         "title": document.title,
+        "shown_title": _breakable(document.title),
         "subject": document.subject,
         "author": document.author,
         "language": document.language,
         "marking": document.marking,
         "status": document.status,
-        "programme": document.programme,
-        "report_to": document.report_to,
+        "programme": _breakable(document.programme),
+        "report_to": _breakable(document.report_to),
         "header": [[_breakable(label), _breakable(value)] for label, value in document.header],
         "foot": f"Record {store.digest(store.to_json(document))[:12]}",
         "body": [block_node(block, ids) for block in document.body],
@@ -109,8 +110,8 @@ def _heading(block: Heading, ids: set[str]) -> Node:
     return {
         "type": "heading",
         "level": block.level,
-        "number": block.number,
-        "text": block.text,
+        "number": _breakable(block.number),
+        "text": _breakable(block.text),
         "id": block.id,
         "listed": is_listed(block),
     }
@@ -136,12 +137,12 @@ def _table(block: Table, ids: set[str]) -> Node:
     return {
         "type": "table",
         "id": block.id,
-        "caption": captioned(block),
-        "lead": block.lead,
-        "notes": block.notes,
+        "caption": _breakable(captioned(block)),
+        "lead": _breakable(block.lead),
+        "notes": [_breakable(note) for note in block.notes],
         "columns": [{"label": column.label, "numeric": column.kind != "text"} for column in block.columns],
         "shares": shares(block),
-        "rows": [[_breakable(cell.text) for cell in row] for row in block.rows],
+        "rows": [[cell.text for cell in row] for row in block.rows],
     }
 
 
@@ -153,9 +154,9 @@ def _chart(block: Chart, ids: set[str]) -> Node:
     return {
         "type": "chart",
         "id": block.id,
-        "caption": captioned(block),
+        "caption": _breakable(captioned(block)),
         "alt": block.alt,
-        "notes": block.notes,
+        "notes": [_breakable(note) for note in block.notes],
         "svg": picture,
     }
 
@@ -203,5 +204,5 @@ def _line_break(node: LineBreak, ids: set[str]) -> Node:
 @inline_node.register
 def _reference(node: Reference, ids: set[str]) -> Node:
     if node.to not in ids:
-        return {"type": "text", "text": node.label}
-    return {"type": "reference", "to": node.to, "text": node.label}
+        return {"type": "text", "text": _breakable(node.label)}
+    return {"type": "reference", "to": node.to, "text": _breakable(node.label)}

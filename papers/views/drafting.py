@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from accounts import kept
 from documents import press
 from documents.renderers import html
-from papers import drafts, files, permissions, word_templates
+from papers import drafts, figure_names, files, permissions, word_templates
 from papers.compose import compose
 from papers.forms import PaperAddForm, PaperForm, TextForm
 from papers.material import gather, names_on
@@ -42,7 +42,10 @@ def paper_edit(request, slug):
     kept = _paper(slug)
     unprinted = not_printed(kept, names_on(kept.round.meeting_on))
     context = {"paper": kept, "form": form, "tasks": tasks(kept), "unprinted": unprinted}
-    return render(request, "papers/paper_edit.html", context | {"word_template": word_templates.in_use()})
+    context["placeable"] = kept.outline.parts.filter(optional=True).exists()
+    context["issued"] = kept.issues.filter(version=kept.version).select_related("paper").first()
+    context["word_template"] = word_templates.in_use()
+    return render(request, "papers/paper_edit.html", context)
 
 
 def text_edit(request, slug, slot):
@@ -57,7 +60,7 @@ def text_edit(request, slug, slot):
         form.save()
         messages.success(request, f"{form.part.name}: saved.")
         return redirect(material.paper)
-    context = {"paper": material.paper, "part": form.part, "form": form, "figures": material.figures.values()}
+    context = {"paper": material.paper, "part": form.part, "form": form, "slots": figure_names.slots(material)}
     return render(request, "papers/text_edit.html", context | {"preview": previewed and _preview(form)})
 
 

@@ -45,8 +45,16 @@ def publication(request, slug):
         messages.success(request, "The decision is in the register.")
         return redirect("papers:register")
     context = {"paper": paper, "form": form, "history": _history(found), "parts_left_out": publishing.leaves_out(paper)}
-    stands = publishing.timing(paper.round.meeting_on, None, timezone.localdate())
-    return render(request, "papers/publication.html", context | {"timing": stands, "days": publishing.DAYS})
+    context["timing"] = _timing(paper, found)
+    context["readings"] = paper.issues.for_everyone().select_related("paper").defer("document")
+    return render(request, "papers/publication.html", context | {"days": publishing.DAYS})
+
+
+def _timing(paper, publication):
+    """How it stands to the board's practice; None of a paper that is withheld."""
+    if publication and not publication.is_out:
+        return None
+    return publishing.timing(paper.round.meeting_on, publication and publication.published_on, timezone.localdate())
 
 
 def _history(publication):

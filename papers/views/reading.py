@@ -23,18 +23,27 @@ EVERYONE = IssuedPaper.Audience.EVERYONE
 
 @login_not_required
 def list(request):
-    issued = _readable(request).with_file_sizes().defer("document")
     drafts = Paper.objects.select_related("round").in_the_making()
     return render(
         request,
         "papers/list.html",
         {
-            "issued": issued,
+            "issued": _all_issued(request),
             "drafts": drafts if permissions.can_see_drafts(request.user) else (),
             "can_edit": permissions.can_edit(request.user),
             "can_see_templates": permissions.can_see_templates(request.user),
         },
     )
+
+
+def _all_issued(request):
+    """The latest first; each that was replaced knows by which."""
+    found, latest = [*_readable(request).with_file_sizes().select_related("paper__publication").defer("document")], {}
+    for one in found:
+        readers = one.paper_id, one.audience
+        one.later = latest.get(readers)
+        latest.setdefault(readers, one)
+    return found
 
 
 @login_not_required
@@ -66,9 +75,7 @@ def _other_reading(request, issued):
 
 
 def _publication(request, issued):
-    """What the board and the secretariat are told about its publication; everyone else reads it, so it is out."""
-    if not board_member(request.user):
-        return {}
+    """What was decided about publishing it, and whether this reader decides."""
     found = publishing.of(issued.paper)
     return {"publication": found, "undecided": found is None, "can_publish": permissions.can_publish(request.user)}
 

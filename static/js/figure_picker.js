@@ -38,7 +38,7 @@ class Picker {
     this.opener = make("button", { type: "button", class: "govuk-button govuk-button--secondary app-picker__open", "aria-expanded": "false", "aria-controls": this.id }, "Insert a figure", hidden);
     this.search = make("input", { id: `${this.id}-search`, type: "text", class: "govuk-input", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list", "aria-expanded": "true", "aria-controls": `${this.id}-list`, "aria-describedby": `${this.id}-hint` });
     this.count = make("p", { class: "govuk-body app-picker__count", role: "status" });
-    this.list = make("ul", { id: `${this.id}-list`, class: "app-picker__list", role: "listbox", "aria-label": "Figures of this section" });
+    this.list = make("ul", { id: `${this.id}-list`, class: "app-picker__list", role: "listbox", "aria-label": "Figures you can put in the text" });
     this.panel = make("div", { id: this.id, class: "app-picker", role: "group", "aria-label": "Insert a figure" },
       make("label", { class: "govuk-label govuk-label--s", for: this.search.id }, "Find a figure"),
       make("div", { class: "govuk-hint", id: `${this.id}-hint` }, "Type a part of its name. Arrows choose, Enter inserts, Esc goes back to the text."),

@@ -86,7 +86,8 @@ def test_a_text_of_the_paper_is_put_right_previewed_and_saved(paper, office, fau
     box.fill("To report that knife crime {{ knife-crime.change }}.")
     press(office, "Preview")
     expect(office.get_by_role("region", name="Preview: not saved yet")).to_contain_text("To report that knife crime")
-    office.get_by_text("How to format, and figures you can name").click()
+    office.get_by_text("How to format the text").click()
+    office.get_by_text("Figures you can put in the text").click()
     assert faults(office) == []
     assert PaperText.objects.get(slot="purpose").text == "To report."
     press(office, "Save")

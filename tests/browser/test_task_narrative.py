@@ -197,7 +197,7 @@ def test_a_figure_is_inserted_by_keyboard_alone(edit, faults):
     box(edit).press_sequentially("Knife crime {{")
     search = edit.get_by_role("combobox", name="Find a figure")
     expect(search).to_be_focused()
-    options = edit.get_by_role("listbox", name="Figures of this section").get_by_role("option")
+    options = edit.get_by_role("listbox", name="Figures you can put in the text").get_by_role("option")
     everything = options.count()
     expect(edit.locator(".app-picker__count")).to_have_text(f"{everything} figures")
     assert faults(edit) == []

@@ -60,3 +60,9 @@ def test_a_new_version_needs_a_reason_of_its_own(issued):
     assert paper.needs_version_reason()
     paper.version_reason = "The total was corrected."
     assert not paper.needs_version_reason()
+
+
+def test_the_list_says_which_version_took_the_place_of_which(client, following):
+    page = client.get("/papers/").content.decode()
+    assert page.count("Replaced by") == 1
+    assert '<a class="govuk-link" href="/papers/march-2020/4/">Version 4<' in page

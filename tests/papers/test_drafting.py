@@ -222,4 +222,22 @@ def test_a_draft_that_cannot_be_made_says_why(client, paper, secretariat, monkey
 def test_the_pages_of_an_issued_version_say_what_a_change_needs(client, issued, secretariat, name):
     client.force_login(secretariat)
 
-    assert "give the paper its next version number first" in client.get(PAGES[name]).content.decode()
+    assert "give the paper its next version number</a> first" in client.get(PAGES[name]).content.decode()
+
+
+def test_the_page_of_a_text_lists_its_figures_by_what_they_are(client, paper, secretariat):
+    client.force_login(secretariat)
+
+    slots = {slot.figure.key: slot for slot in client.get(PAGES["text"]).context["slots"]}
+
+    change = slots["knife-crime.change"]
+    assert (change.words, change.figure.text) == ("Knife Crime Offences: change, in words", "rose by 422 (+42.9%)")
+    assert change.when.startswith("12 months to end of January 2020")
+    assert slots["rankings.largest-increases"].words == "Largest increases"
+
+
+def test_an_outline_without_parts_to_place_does_not_offer_the_page_for_it(client, paper, secretariat):
+    client.force_login(secretariat)
+    assert PAGES["placing"] in client.get(PAGES["edit"]).content.decode()
+    paper.outline.parts.update(optional=False)
+    assert PAGES["placing"] not in client.get(PAGES["edit"]).content.decode()

@@ -169,3 +169,11 @@ def test_the_register_asks_the_same_however_many_papers(issued, secretariat, pap
         publishing.decide(other, secretariat, "publish", published_on=date(2020, 3, 26))
     with django_assert_num_queries(2):
         assert len(rows(board=False)) == papers
+
+
+def test_the_page_of_a_decision_says_how_the_publication_stands(issued, client, secretariat):
+    client.force_login(secretariat)
+    page = client.get(PUBLISH).content.decode()
+    assert "This paper: within 14 days of the meeting." in page
+    publishing.decide(issued.paper, secretariat, "withheld", reason="It names people.")
+    assert "This paper:" not in client.get(PUBLISH).content.decode()
