@@ -91,7 +91,7 @@ def _panel_head(plot: Plot, text: str, size: float) -> str:
 
 def _rolling_head(spec: Spec) -> str:
     mixed = any(total is not None and spans_break(spec, index) for index, total in enumerate(spec["rolling"]))
-    return "12-month total" + (" (dotted: spans the recording change)" if mixed else "")
+    return "12-month total" + (" (dotted: not like for like)" if mixed else "")
 
 
 def _bars(spec: Spec, plot: Plot) -> str:

@@ -16,12 +16,14 @@ _SECTION = "section-"
 
 @dataclass(frozen=True)
 class SectionChanges:
-    """The changes of one section, with its heading. `unchanged` passages stayed as they were."""
+    """The changes of one section, with its heading. `unchanged` passages stayed as they were. One that is `new` or
+    `gone` as a whole has its numbers in its passages alone."""
 
     title: str
     numbers: tuple[Number, ...]
     passages: tuple[Change, ...]
     unchanged: int
+    state: str = "changed"
 
     @property
     def is_empty(self) -> bool:
@@ -55,7 +57,9 @@ def _changes(was: Found | None, now: Found | None) -> SectionChanges:
     title = (now or was or (HEADER, []))[0]
     found = difference(_content(was), _content(now))
     passages = tuple(chain.from_iterable(part.changes for part in found.parts))
-    return SectionChanges(title, found.numbers, passages, found.unchanged)
+    if was and now:
+        return SectionChanges(title, found.numbers, passages, found.unchanged)
+    return SectionChanges(title, (), passages, found.unchanged, "new" if now else "gone")
 
 
 def _content(found: Found | None) -> Content:

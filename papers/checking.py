@@ -12,7 +12,9 @@ from papers.material import Material, gather
 from papers.models import Paper
 from strands.checks.findings import Finding, Place, Rule
 
-NOT_APPROVED = Rule("paper-not-approved", "error", "The chief officer opens the draft and approves it.")
+NOT_APPROVED = Rule(
+    "paper-not-approved", "error", "The chief officer finds the draft under Papers, reads it and approves it."
+)
 APPROVED_OTHERWISE = Rule("paper-approved-otherwise", "error", "The chief officer reads it again and approves it.")
 APPROVAL = Place("", "Approval")
 

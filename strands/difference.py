@@ -148,17 +148,22 @@ def _is_in_another(key: str, values: Mapping[str, Value]) -> bool:
 
 
 def _counted(blocks: Iterable[Block]) -> Iterator[tuple[str, tuple[str, str, str]]]:
-    """The counts in the tables of the text: the parts of breakdowns. Their totals are figures of their own."""
+    """The counts in the tables of the text: the parts of breakdowns, whose totals are figures of their own, and in a
+    paper the totals of measures."""
     for table in blocks:
         if isinstance(table, Table):
             yield from _counted_in(table)
 
 
 def _counted_in(table: Table) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Called after their row, and after their column where a row has several counts."""
+    several = sum(column.kind == "count" for column in table.columns) > 1
     for row in table.rows:
+        name = row[0].text if table.columns[0].kind == "text" else ""
         for column, cell in zip(table.columns, row, strict=True):
-            if column.kind == "count" and row[0].text != "Total":
-                yield f"{table.caption}/{row[0].text}/{column.label}", (table.caption, row[0].text, cell.text)
+            if column.kind == "count" and name != "Total":
+                aspect = ", ".join(part for part in (name, column.label if several else "") if part)
+                yield f"{table.caption}/{name}/{column.label}", (table.caption, aspect, cell.text)
 
 
 # Passages

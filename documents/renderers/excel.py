@@ -25,6 +25,8 @@ from documents.renderers.widths import shares
 
 FORMATS = {"count": "0", "difference": "0", "percentage": '+0.0"%";-0.0"%";0.0"%"'}
 DECIMAL = "0.0"
+# A part of a whole has no sign.
+SHARE = '0.0"%"'
 # What Excel opens: the widest column (255, and xlsxwriter adds a little), the longest name of a table's column,
 # the longest text of a cell.
 WIDEST, LONGEST_NAME, LONGEST_TEXT = 254, 255, 32_767
@@ -43,7 +45,15 @@ class Sheet:
 @dataclass
 class Book:
     file: Workbook
+    marks: str
     formats: dict[tuple[str, bool], Any] = field(default_factory=dict)
+
+    def sheet(self, name: str) -> Worksheet:
+        """A new worksheet; what prints of it says its marking and which page it is."""
+        made = self.file.add_worksheet(name)
+        made.set_header(f"&C{self.marks.replace('&', '&&')}")
+        made.set_footer("&CPage &P of &N")
+        return made
 
     def format(self, number: str = "", bold: bool = False) -> Any:
         if (number, bold) not in self.formats:
@@ -70,7 +80,7 @@ def render(document: Document) -> bytes:
             "created": datetime.fromisoformat(document.date),
         }
     )
-    book, sheets = Book(file), [sheet for block in document.body for sheet in sheets_of(block)]
+    book, sheets = Book(file, _marks(document)), [sheet for block in document.body for sheet in sheets_of(block)]
     if document.figures:
         sheets.append(Sheet("Figures", document.figures.caption, (), document.figures))
     _write_cover(book, document)
@@ -83,6 +93,10 @@ def render(document: Document) -> bytes:
         _write_sheet(book, notes)
     file.close()
     return output.getvalue()
+
+
+def _marks(document: Document) -> str:
+    return " · ".join(mark for mark in (document.marking, document.status) if mark)
 
 
 # Which blocks become sheets
@@ -152,7 +166,7 @@ def _notes(sheets: Sequence[Sheet]) -> Sheet | None:
 
 
 def _write_cover(book: Book, document: Document) -> None:
-    sheet = book.file.add_worksheet("Cover")
+    sheet = book.sheet("Cover")
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 90, book.line())
     sheet.write_string(0, 0, document.title, book.title())
@@ -164,9 +178,9 @@ def _write_cover(book: Book, document: Document) -> None:
 
 
 def _write_sheet(book: Book, sheet: Sheet) -> None:
-    worksheet, table = book.file.add_worksheet(sheet.name), sheet.table
+    worksheet, table = book.sheet(sheet.name), sheet.table
     worksheet.write_string(0, 0, sheet.title, book.title(14))
-    for row, text in enumerate(("This worksheet contains one table.", *sheet.about), start=1):
+    for row, text in enumerate((f"{book.marks}. This worksheet contains one table.", *sheet.about), start=1):
         worksheet.write_string(row, 0, _cut(text, LONGEST_TEXT), book.line())
     top = 2 + len(sheet.about)
     _write_head(book, worksheet, sheet, top)
@@ -203,8 +217,13 @@ def _write_cell(book: Book, worksheet: Worksheet, at: tuple[int, int], column: C
     if cell.value is None or column.kind == "text":
         worksheet.write_string(*at, SHORTHAND.get(cell.text, _cut(cell.text, LONGEST_TEXT)), book.format())
     else:
-        whole = column.kind == "percentage" or float(cell.value).is_integer()
-        worksheet.write_number(*at, cell.value, book.format(FORMATS[column.kind] if whole else DECIMAL))
+        worksheet.write_number(*at, cell.value, book.format(_number_format(column, cell.value, cell.text)))
+
+
+def _number_format(column: Column, value: float, text: str) -> str:
+    if column.kind == "percentage":
+        return FORMATS[column.kind] if text.startswith(("+", "-")) else SHARE
+    return FORMATS[column.kind] if float(value).is_integer() else DECIMAL
 
 
 def _write_links(book: Book, worksheet: Worksheet, table: Table, top: int) -> None:

@@ -37,12 +37,13 @@ def list(request):
 
 
 def _all_issued(request):
-    """The latest first; each that was replaced knows by which."""
+    """The latest first; each that was replaced knows by which, and the newest of each paper that it is."""
     found, latest = [*_readable(request).with_file_sizes().select_related("paper__publication").defer("document")], {}
     for one in found:
         readers = one.paper_id, one.audience
         one.later = latest.get(readers)
         latest.setdefault(readers, one)
+        one.is_newest = latest.setdefault(one.paper_id, one) is one
     return found
 
 

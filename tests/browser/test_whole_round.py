@@ -11,6 +11,7 @@ from accounts.models import User
 from strands.models import ReportingRound, Update
 from tests.browser.marks import BROWSER
 from tests.browser.steps import press
+from tests.browser.ways import Keyboard, Mouse
 
 pytestmark = BROWSER
 
@@ -197,57 +198,3 @@ def put_right(page, slug, look):
     press(page, "Save and go back to the section")
     submitted(Mouse(page), slug)
     assert Update.objects.get(round__slug=SLUG, section__slug=slug).state == "submitted"
-
-
-class Mouse:
-    """How most people use a page."""
-
-    def __init__(self, page):
-        self.page = page
-
-    def follow(self, address):
-        self.page.locator(f"main a[href='{address}']").first.click()
-        self.page.wait_for_load_state()
-
-    def write(self, name, text):
-        self.page.locator(f"[name={name}]").fill(text)
-
-    def tick_all(self, label):
-        for box in self.page.get_by_label(label).all():
-            box.check()
-
-    def press(self, name):
-        press(self.page, name)
-        self.page.wait_for_load_state()
-
-
-class Keyboard(Mouse):
-    """The same without ever touching the page: Tab to it, then Enter, Space or the text."""
-
-    MOST_TABS = 300
-
-    def _go_to(self, is_there):
-        for _ in range(self.MOST_TABS):
-            self.page.keyboard.press("Tab")
-            if self.page.evaluate(is_there):
-                return
-        pytest.fail(f"No way there by keyboard: {is_there}")
-
-    def follow(self, address):
-        self._go_to(f"document.activeElement.getAttribute('href') === '{address}'")
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
-
-    def write(self, name, text):
-        self._go_to(f"document.activeElement.name === '{name}'")
-        self.page.keyboard.type(text)
-
-    def tick_all(self, label):
-        for box in self.page.get_by_label(label).all():
-            self._go_to(f"document.activeElement.id === '{box.get_attribute('id')}'")
-            self.page.keyboard.press("Space")
-
-    def press(self, name):
-        self._go_to(f"document.activeElement.textContent.trim() === '{name}'")
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")

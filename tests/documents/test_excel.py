@@ -23,7 +23,7 @@ def written(*tables):
 def test_each_data_sheet_says_its_title_and_holds_one_named_table(book):
     sheet = book["Table 1"]
     assert sheet["A1"].value == "Table 1: Knife Crime Offences"
-    assert sheet["A2"].value == "This worksheet contains one table."
+    assert sheet["A2"].value == "OFFICIAL · DRAFT: not issued. This worksheet contains one table."
     assert list(sheet.tables) == ["Table_1_data"]
     assert all(len(each.tables) == 1 for each in book if each.title != "Cover")
 

@@ -1,12 +1,16 @@
 """One paper that can be issued: two strands, one section with a measure and one without."""
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
+from django.db import transaction
 
+from cpstrategy.demo.load import load
 from papers import approval, checking, publishing
+from papers.compose import compose
 from papers.issue import issue
-from papers.models import Paper, PaperText
+from papers.models import IssuedPaper, Paper, PaperText
 from strands.check_forms import answer
 from strands.models import Person, Section, Strand, Update
 from tests.factories import (
@@ -106,3 +110,24 @@ def knife_counts(knife_crime):
     """Monthly counts, so that a chart is drawn."""
     measure = knife_crime.measures.get()
     return make_counts(measure, {date(2019, month, 1): 100 + month for month in range(1, 13)})
+
+
+@pytest.fixture(scope="session")
+def demo(django_db_setup, django_db_blocker):
+    """Of the demo, read once and rolled back: the issued paper with its files, the short one as it is, and both with
+    every part that can be placed."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        assert load(say=lambda line: None)
+        full, short = (Paper.objects.get(slug=slug) for slug in ("march-2020", "march-2020-summary"))
+        found = SimpleNamespace(
+            issued=IssuedPaper.objects.prefetch_related("files").get(),
+            short=compose(short),
+            with_all=[compose(_with_all(paper)) for paper in (full, short)],
+        )
+        transaction.set_rollback(True)
+    return found
+
+
+def _with_all(paper):
+    paper.extras = list(paper.outline.parts.filter(optional=True).values_list("slug", flat=True))
+    return paper

@@ -23,6 +23,10 @@ def following(issued, chief_officer, secretariat):
     PeriodTotal.objects.filter(total=1405).update(total=1406)
     PaperText.objects.filter(slot="purpose").update(text="To report progress.")
     Paper.objects.update(version="4", version_reason="The total of knife crime was corrected.")
+    return reissued(chief_officer, secretariat)
+
+
+def reissued(chief_officer, secretariat):
     paper = Paper.objects.get()
     approval.approve(paper, chief_officer, on=date(2020, 3, 20))
     answer_all(paper)
@@ -66,3 +70,24 @@ def test_the_list_says_which_version_took_the_place_of_which(client, following):
     page = client.get("/papers/").content.decode()
     assert page.count("Replaced by") == 1
     assert '<a class="govuk-link" href="/papers/march-2020/4/">Version 4<' in page
+
+
+def test_a_part_that_is_new_has_its_numbers_once_and_one_that_changed_says_of_which_column(
+    issued, chief_officer, secretariat
+):
+    Paper.objects.update(version="4", version_reason="The measures were added.", extras=["measures"])
+    with_measures = reissued(chief_officer, secretariat)
+    PeriodTotal.objects.filter(total=1405).update(total=1406)
+    Paper.objects.update(version="5", version_reason="A total was corrected.")
+    corrected = reissued(chief_officer, secretariat)
+
+    added = compared(issued, with_measures)["All measures"]
+    changed = compared(with_measures, corrected)["All measures"]
+    assert (added.state, added.numbers) == ("new", ())
+    assert [(one.aspect, one.before, one.after) for one in changed.numbers] == [
+        ("Knife Crime Offences, 12 Month ending Jan 20", "1405", "1406")
+    ]
+
+
+def compared(before, after):
+    return {one.title: one for one in changes(from_json(before.document), from_json(after.document))}

@@ -11,19 +11,15 @@ import docx
 import openpyxl
 import pypdf
 import pytest
-from django.db import transaction
 
-from cpstrategy.demo.load import load
 from documents import files
 from documents.blocks import Table
 from documents.plain import plain
 from documents.store import digest, from_json
-from papers.compose import compose
 from papers.files import FORMATS, stored_stem
-from papers.models import IssuedPaper, Paper
 from tests.printed_2020 import HEADER, HEADINGS, LEADS, LINES, NOTE, TABLES
 
-# Without this mark no test database is made, and the module's fixture would meet the developer's own.
+# Without this mark no test database is made, and the demo would meet the developer's own.
 pytestmark = pytest.mark.django_db
 
 CAPTIONS = [caption for caption, *_ in TABLES]
@@ -33,14 +29,9 @@ GRIDS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def issued(django_db_setup, django_db_blocker):
-    """The demo's issued paper with its files, read once; then everything is rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        assert load(say=lambda line: None)
-        found = IssuedPaper.objects.prefetch_related("files").get()
-        transaction.set_rollback(True)
-    return found
+@pytest.fixture
+def issued(demo):
+    return demo.issued
 
 
 @pytest.fixture
@@ -240,13 +231,9 @@ def test_the_number_of_the_record_stands_on_every_page(issued, pdf, word):
 # The short paper of the same round
 
 
-@pytest.fixture(scope="module")
-def short(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        assert load(say=lambda line: None)
-        composed = compose(Paper.objects.get(slug="march-2020-summary"))
-        transaction.set_rollback(True)
-    return composed
+@pytest.fixture
+def short(demo):
+    return demo.short
 
 
 def test_the_performance_summary_holds_the_ten_comparisons_in_tables_of_one_window_each(short):
