@@ -12,6 +12,7 @@ from typing import Any
 
 from docx.document import Document as WordFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Emu
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from documents import charts
@@ -158,6 +159,8 @@ def _heading(block: Heading, writing: Writing) -> None:
     if word_added.list_of(writing.file, style):
         # The number is the paper's own: a template that counts its headings would print a second.
         xml.set_numbering(paragraph._p, 0)
+    if block.number and (tab := word_added.number_tab(writing.file, style)):
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Emu(tab))
     xml.add_run(paragraph._p, f"{block.number}\t{block.text}" if block.number else block.text)
     writing.name(paragraph, block.id)
 

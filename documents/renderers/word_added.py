@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -11,6 +12,7 @@ from docx.opc.packuri import PackURI
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.parts.numbering import NumberingPart
+from docx.shared import Pt
 from docx.styles import BabelFish
 
 from documents.renderers import word_styles as styles
@@ -23,6 +25,7 @@ _OURS = (styles.NOTICE, styles.NOTE, styles.CELL, styles.LEAD, styles.FRONT)
 USED = {name: "paragraph" for name in (*_WORDS, *_HEADINGS, *_OURS)}
 USED |= {styles.HYPERLINK: "character", styles.TABLE_STYLE: "table"}
 
+_NUMBER_EMS = 2.75
 _OUR_SIZE = "21"  # of the text of our blank file, in half points
 
 
@@ -69,13 +72,27 @@ def _let_go(style: Any) -> None:
 
 def list_of(file: WordFile, name: str) -> int | None:
     """The numbering that a paragraph style brings, its own or that of a style it is based on; 0 is "none"."""
-    style: Any = file.styles[name]
-    while style is not None:
+    for style in chain(file.styles[name]):
         layout = style.element.pPr
         if layout is not None and layout.numPr is not None and layout.numPr.numId is not None:
             return int(layout.numPr.numId.val)
-        style = style.base_style
     return None
+
+
+def number_tab(file: WordFile, name: str) -> int | None:
+    """Where the words of a numbered heading begin, in EMU, for a style that does not say so: clear of "10.10"."""
+    styles_of = list(chain(file.styles[name]))
+    if any(len(style.paragraph_format.tab_stops) for style in styles_of):
+        return None
+    sizes = (style.font.size for style in styles_of)
+    return int(_NUMBER_EMS * next((size for size in sizes if size), Pt(12)))
+
+
+def chain(style: Any) -> Iterator[Any]:
+    """A style, what it is based on, and so on."""
+    while style is not None:
+        yield style
+        style = style.base_style
 
 
 def _add_list(file: WordFile, name: str) -> None:

@@ -12,6 +12,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from documents import store
 from documents.blocks import Document
+from documents.renderers import word_added
 from documents.renderers import word_xml as xml
 
 
@@ -90,10 +91,8 @@ def _write_foot(foot: Any, document: Document, *, counted: bool) -> None:
 def _set_tabs(foot: WordParagraph, width: int) -> None:
     """In the middle and at the right-hand end of the text; those of the template's style are for another width."""
     tabs = foot.paragraph_format.tab_stops
-    style: Any = foot.style
-    while style is not None:
+    for style in word_added.chain(foot.style):
         for stop in style.paragraph_format.tab_stops:
             tabs.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
-        style = style.base_style
     tabs.add_tab_stop(width // 2, WD_TAB_ALIGNMENT.CENTER)
     tabs.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)

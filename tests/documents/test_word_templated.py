@@ -89,6 +89,13 @@ def test_a_heading_that_counts_itself_prints_the_papers_number_alone(file):
     assert first.text.startswith("1.0\t") and first._p.pPr.numPr.numId.val == 0
 
 
+def test_the_words_of_a_heading_stand_clear_of_its_number(file):
+    first = next(each for each in file.paragraphs if each.style.name == "Heading 1")
+    assert [stop.position.pt for stop in first.paragraph_format.tab_stops] == [2.75 * 19]
+    plain = docx.Document(BytesIO(word.render(paper())))
+    assert not [each for each in plain.paragraphs if each.style.name == "Heading 1" and each._p.pPr.tabs is not None]
+
+
 def test_tables_keep_their_header_rows_and_pictures_their_words(file):
     marks = [[row.find(f".//{qn('w:tblHeader')}") is not None for row in table._tbl.tr_lst] for table in file.tables]
     assert all(rows == [True] + [False] * (len(rows) - 1) for rows in marks) and len(marks) == 2
