@@ -40,8 +40,9 @@ def slots(material: Material) -> list[Slot | Said]:
 def _slot(value: Value, figure: Figure | None) -> Slot | Said:
     if figure is not None and value.text == figure.prose:
         return Slot(f"{figure.measure}: {MEANINGS.get(_meaning(figure.key), '')}", figure)
-    _, *rest = value.source.rstrip(".").split("; ")
-    return Said(value, _said_words(value.key, value.source), "; ".join(rest))
+    said = value.source.rstrip(".")
+    when = said if value.key.startswith(RANKING) else said.partition("; ")[2]
+    return Said(value, _said_words(value.key, value.source), when)
 
 
 def _place(slot: Slot | Said, measured: Mapping[str, Figure]) -> tuple[int, str, int]:

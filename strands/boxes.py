@@ -14,6 +14,8 @@ from hashlib import sha256
 from django import forms
 from django.db.models import Model
 
+from documents.characters import faults, tidy
+
 OPENED = "opened"
 BOTH_CHANGED = "Someone else changed this after you opened it. Read both texts, then save again to keep yours."
 MOST_OPENED = 100_000
@@ -42,9 +44,19 @@ class BoxForm(forms.Form):
     def clean(self):
         """Compares what can be read: a box with an error of its own is shown again in any case."""
         super().clean()
+        for name in [name for name, field in self.fields.items() if type(field) is forms.CharField]:
+            self._tidy(name)
         for name in list(self.cleaned_data):
             self._compare(name)
         return self.cleaned_data
+
+    def _tidy(self, name):
+        """What is printed holds nothing that a paper cannot."""
+        text = tidy(self.cleaned_data.get(name) or "")
+        if found := faults(text):
+            self.add_error(name, found)
+        elif name in self.cleaned_data:
+            self.cleaned_data[name] = text
 
     def _post_clean(self):
         """A form that is wrong writes nothing into the row it is of, which another form of its page may save."""

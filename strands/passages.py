@@ -92,7 +92,7 @@ def _of_table(table: Table) -> Iterator[tuple[str, str, str]]:
 
 def _row(cells: Sequence[Cell]) -> str:
     """ "Unclear: 3, 9.4%" """
-    return ": ".join(filter(None, [cells[0].text, ", ".join(cell.text for cell in cells[1:])]))
+    return ": ".join(filter(None, [cells[0].text, ", ".join(cell.text for cell in cells[1:] if cell.text)]))
 
 
 def _plain(kind: str, text: str) -> tuple[str, str, str]:

@@ -46,7 +46,7 @@ def _data(block: Table | Chart) -> Table:
         return block
     columns, rows = charts.data_table(block.spec)
     about = (f"What the chart shows: {block.alt}", *block.notes)
-    return Table(f"{block.caption} (data)", columns, rows, number=block.number, notes=about)
+    return Table(f"{block.caption} (data)", columns, rows, number=block.number, notes=about, row_headers=True)
 
 
 def _csv(table: Table) -> bytes:
@@ -86,14 +86,29 @@ def _metadata(table: Table, document: Document, name: str) -> bytes:
         "dc:publisher": document.author,
         "dc:date": document.date,
         "dc:accessRights": document.marking,
-        "tableSchema": {"columns": [_column(table, place, head) for place, head in enumerate(_heads(table))]},
+        "tableSchema": _schema(table),
     }
     return json.dumps(about, ensure_ascii=False, indent=2).encode()
 
 
+def _schema(table: Table) -> dict[str, Any]:
+    """The columns; where the first one names the rows, it is their title, and their key when no two are the same."""
+    about: dict[str, Any] = {"columns": [_column(table, place, head) for place, head in enumerate(_heads(table))]}
+    if table.row_headers:
+        about["rowTitles"] = [_column_name(0)]
+        if len({row[0].text for row in table.rows}) == len(table.rows):
+            about["primaryKey"] = [_column_name(0)]
+    return about
+
+
+def _column_name(place: int) -> str:
+    return f"column_{place + 1}"
+
+
 def _column(table: Table, place: int, head: str) -> dict[str, Any]:
     column, cells = table.columns[place], [row[place] for row in table.rows]
-    return {"titles": head, "name": f"column_{place + 1}", "datatype": _datatype(column, cells), "null": _nulls()}
+    about = {"titles": head, "name": _column_name(place), "datatype": _datatype(column, cells), "null": _nulls()}
+    return about | ({"schema:unitText": "%"} if column.kind == "percentage" else {})
 
 
 def _nulls() -> Sequence[str]:

@@ -27,7 +27,11 @@ class IssuedPaperQuerySet(models.QuerySet):
         return self._beside(issued).filter(pk__lt=issued.pk).order_by("-pk")
 
     def _beside(self, issued):
-        return self.filter(paper=issued.paper_id, audience=issued.audience).select_related("paper").defer("document")
+        """Its other versions as the same readers read them. Of one that has no document of the board's own, the board
+        reads everyone's."""
+        readers = {issued.audience, IssuedPaper.Audience.EVERYONE}
+        others = self.filter(paper=issued.paper_id, audience__in=readers).exclude(version=issued.version)
+        return others.select_related("paper").defer("document")
 
     def with_file_sizes(self):
         """Each with its files, sized but not read."""

@@ -40,11 +40,16 @@ def _all_issued(request):
     """The latest first; each that was replaced knows by which, and the newest of each paper that it is."""
     found, latest = [*_readable(request).with_file_sizes().select_related("paper__publication").defer("document")], {}
     for one in found:
-        readers = one.paper_id, one.audience
-        one.later = latest.get(readers)
-        latest.setdefault(readers, one)
-        one.is_newest = latest.setdefault(one.paper_id, one) is one
+        newest = latest.setdefault(one.paper_id, one)
+        one.is_newest = newest is one
+        one.later = None if newest.version == one.version else _as_read_with(one, newest, found)
     return found
+
+
+def _as_read_with(one, newest, found):
+    """The newest version of its paper as the readers of `one` read it."""
+    same = [each for each in found if (each.paper_id, each.version) == (newest.paper_id, newest.version)]
+    return next((each for each in same if each.audience == one.audience), newest)
 
 
 @login_not_required

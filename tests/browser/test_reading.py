@@ -18,6 +18,9 @@ READ = [
     "/measures/night-time-economy/",
     "/papers/",
     "/papers/march-2020/3/",
+    "/papers/march-2020/3/figures/",
+    "/papers/march-2020/3/figures/knife-crime.change/",
+    "/papers/register/",
     "/accessibility/",
 ]
 

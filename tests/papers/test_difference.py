@@ -91,3 +91,17 @@ def test_a_part_that_is_new_has_its_numbers_once_and_one_that_changed_says_of_wh
 
 def compared(before, after):
     return {one.title: one for one in changes(from_json(before.document), from_json(after.document))}
+
+
+def test_a_version_for_the_board_follows_on_the_one_that_everyone_read(
+    client, issued, chief_officer, secretariat, reader
+):
+    Paper.objects.update(version="4", version_reason="Parts are for the board.", marking="OFFICIAL-SENSITIVE")
+    reissued(chief_officer, secretariat)
+    client.force_login(reader)
+    assert "from version 3 to version 4" in client.get("/papers/march-2020/4/board/difference/").content.decode()
+    Paper.objects.update(version="5", version_reason="Nothing is for the board only.", marking="OFFICIAL")
+    reissued(chief_officer, secretariat)
+    page = client.get("/papers/march-2020/4/board/").content.decode()
+    assert 'was replaced by <a class="govuk-link" href="/papers/march-2020/5/">version 5</a>' in page
+    assert client.get("/papers/").content.decode().count("Replaced by") == 3

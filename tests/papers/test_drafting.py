@@ -233,7 +233,9 @@ def test_the_page_of_a_text_lists_its_figures_by_what_they_are(client, paper, se
     change = slots["knife-crime.change"]
     assert (change.words, change.figure.text) == ("Knife Crime Offences: change, in words", "rose by 422 (+42.9%)")
     assert change.when.startswith("12 months to end of January 2020")
-    assert slots["rankings.largest-increases"].words == "Largest increases"
+    ranking = slots["rankings.largest-increases"]
+    assert ranking.words == "Largest increases"
+    assert ranking.when == "Measures compared over 12 months to end of January 2020: 1"
 
 
 def test_an_outline_without_parts_to_place_does_not_offer_the_page_for_it(client, paper, secretariat):

@@ -1,4 +1,4 @@
-"""A comparison across a recording change says so wherever it stands, in every file; one with another window says why."""
+"""A comparison across a recording change says so wherever it stands, in all files; one with another window says why."""
 
 import re
 from datetime import date
