@@ -22,15 +22,20 @@ KINDS = (*RENDERERS, ZIP)
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def make(document: Document, kinds: Iterable[str], stem: str) -> dict[str, bytes]:
-    """{kind: bytes} for some of KINDS. `stem` is the name, without its ending, of the files inside the ZIP file.
+def make(document: Document, kinds: Iterable[str], stem: str, template: bytes = b"") -> dict[str, bytes]:
+    """{kind: bytes} for some of KINDS. `stem` is the name, without its ending, of the files inside the ZIP file;
+    `template` the Word file whose styles and header the .docx takes.
 
     Raises KeyError for another kind, and whatever a renderer raises."""
     wanted = set(kinds)
-    made = {kind: RENDERERS[kind](document) for kind in (RENDERERS if ZIP in wanted else wanted)}
+    made = {kind: _rendered(kind, document, template) for kind in (RENDERERS if ZIP in wanted else wanted)}
     if ZIP in wanted:
         made[ZIP] = _packed({f"{stem}.{kind}": content for kind, content in made.items()}, document, stem)
     return {kind: made[kind] for kind in sorted(wanted)}
+
+
+def _rendered(kind: str, document: Document, template: bytes) -> bytes:
+    return word.render(document, template) if kind == "docx" else RENDERERS[kind](document)
 
 
 def _packed(whole: dict[str, bytes], document: Document, stem: str) -> bytes:

@@ -24,7 +24,7 @@ from threading import BoundedSemaphore
 from zipfile import ZipFile
 
 from documents.blocks import Document
-from documents.press_child import NO_MEMORY
+from documents.press_child import NO_MEMORY, UNFIT
 from documents.store import to_json
 
 log = logging.getLogger(__name__)
@@ -69,26 +69,32 @@ TOO_LARGE = f"The files were not made: the paper needs too much memory. {_ADVICE
 FAILED = "The files could not be made. The log of the service says why: tell the person who runs it."
 
 
-def make(document: Document, kinds: Iterable[str], stem: str, limits: Limits = LIMITS) -> dict[str, bytes]:
-    """{kind: bytes}, as documents.files.make. Raises NotMade."""
-    order = asdict(limits) | {"kinds": sorted(kinds), "stem": stem}
+def make(
+    document: Document, kinds: Iterable[str], stem: str, limits: Limits = LIMITS, *, template: bytes = b""
+) -> dict[str, bytes]:
+    """{kind: bytes}, as documents.files.make. Raises NotMade.
+
+    `template` is a Word file that documents.word_template took."""
+    order = asdict(limits) | {"kinds": sorted(kinds), "stem": stem, "template": len(template)}
     with _place(limits.wait):
-        written = _run(json.dumps(order), to_json(document).encode(), limits.clock)
+        written = _run(json.dumps(order), template + to_json(document).encode(), limits.clock)
     with ZipFile(BytesIO(written)) as files:
         return {kind: files.read(kind) for kind in files.namelist()}
 
 
-def _run(order: str, document: bytes, seconds: float) -> bytes:
+def _run(order: str, given: bytes, seconds: float) -> bytes:
     command = [sys.executable, "-m", "documents.press_child", order]
     known = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     # One thread for Typst and few heaps: a paper takes one processor, and the same memory on a machine with many.
     environment = known | {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
     try:
         done = subprocess.run(  # noqa: S603
-            command, input=document, capture_output=True, cwd=ROOT, env=environment, timeout=seconds, check=False
+            command, input=given, capture_output=True, cwd=ROOT, env=environment, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
         raise NotMade(TOO_LONG) from None
+    if done.returncode == UNFIT:
+        raise NotMade(f"The Word template cannot be used. {done.stdout.decode()}.")
     if done.returncode:
         raise _problem(done.returncode, done.stderr.decode(errors="replace"))
     return done.stdout

@@ -1,14 +1,17 @@
 """Papers in the admin: what is edited, with its history; what was issued, to look at only."""
 
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
 
+from accounts.history_admin import HistoryAdmin
 from offences.admin import ReadOnly, RecordAdmin
 from papers import approval
-from papers.models import IssuedFile, IssuedPaper, Paper, PaperText
+from papers.models import IssuedFile, IssuedPaper, Paper, PaperText, WordTemplate
 from papers.outline_admin import OutlineAdmin, OutlinePartAdmin
 from papers.resources import PaperResource, PaperTextResource
 
-__all__ = ["IssuedPaperAdmin", "OutlineAdmin", "OutlinePartAdmin", "PaperAdmin", "PaperTextAdmin"]
+__all__ = ["IssuedPaperAdmin", "OutlineAdmin", "OutlinePartAdmin", "PaperAdmin", "PaperTextAdmin", "WordTemplateAdmin"]
 
 
 @admin.register(Paper)
@@ -71,7 +74,36 @@ class IssuedPaperAdmin(ReadOnly, admin.ModelAdmin):
         "sha256",
         "issued_by",
         "issued_at",
+        "template",
         "software",
     ]
-    readonly_fields = ["sha256", "software"]
+    readonly_fields = ["sha256", "template", "software"]
     inlines = [IssuedFileInline]
+
+
+@admin.register(WordTemplate)
+class WordTemplateAdmin(ReadOnly, HistoryAdmin):
+    """To look at: it is uploaded, approved and taken out of use on its own page."""
+
+    list_display = ["name", "in_use", "uploaded_by", "uploaded_at", "approved_by", "approved_at", "page"]
+    list_select_related = ["uploaded_by", "approved_by"]
+    fields = [
+        "name",
+        "file_name",
+        "sha256",
+        "uploaded_by",
+        "uploaded_at",
+        "approved_by",
+        "approved_at",
+        "in_use",
+        "page",
+    ]
+    readonly_fields = ["uploaded_at", "page"]
+    view_on_site = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("content")
+
+    @admin.display(description="where it is decided about")
+    def page(self, template):
+        return format_html('<a href="{}">Word templates</a>', reverse("papers:templates"))

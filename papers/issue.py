@@ -18,7 +18,7 @@ from documents.store import digest, to_json
 from offences import printed
 from offences.models import Measure
 from offences.rolling import Total
-from papers import provenance
+from papers import provenance, word_templates
 from papers.audiences import readings
 from papers.checking import approval_findings, findings, in_the_way
 from papers.compose import document
@@ -80,6 +80,7 @@ def _totals(material: Material) -> Iterator[tuple[Measure, Total]]:
 
 def _store(audience: str, paper: Paper, frozen: Document, stamps: dict[str, Any]) -> IssuedPaper:
     text = to_json(frozen)
+    template = word_templates.in_use()
     issued = IssuedPaper.objects.create(
         paper=paper,
         audience=audience,
@@ -93,9 +94,10 @@ def _store(audience: str, paper: Paper, frozen: Document, stamps: dict[str, Any]
         sha256=digest(text),
         **stamps,
         software=software.versions(),
+        template=template,
     )
     named = stem(paper)
-    made = press.make(frozen, FORMATS, named)
+    made = press.make(frozen, FORMATS, named, template=word_templates.content(template))
     IssuedFile.objects.bulk_create(_file(issued, kind, f"{named}.{kind}", content) for kind, content in made.items())
     return issued
 

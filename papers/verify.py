@@ -7,6 +7,7 @@ from pathlib import Path
 
 from documents import press, software
 from documents.store import digest, from_json, to_json
+from papers import word_templates
 from papers.files import FORMATS, stored_stem
 from papers.models import IssuedPaper
 
@@ -38,7 +39,10 @@ def differences(issued: IssuedPaper, folder: Path | None = None) -> Iterator[Dif
 
 def _files(issued, document, folder):
     stored = {file.format: file for file in issued.files.all() if file.format in FORMATS}
-    made = press.make(document, stored, stored_stem(issued)) if stored else {}
+    lent = word_templates.content(issued.template)
+    if lent and (now := word_templates.digest(lent)) != issued.template.sha256:
+        yield Difference("Word template", issued.template.sha256, now)
+    made = press.make(document, stored, stored_stem(issued), template=lent) if stored else {}
     for kind, file in stored.items():
         kept = sha256(bytes(file.content)).hexdigest()
         if folder:

@@ -9,11 +9,11 @@ import io
 import zipfile
 import zlib
 
+from documents.office_package import INSIDE, MACROS, TYPES, odd, says
 from offences.extracts.archives import Archive
 from offences.extracts.limits import MAX_RATIO, MAX_UNPACKED, Unreadable
 from strands.evidence_refusals import Refused
 
-TYPES = "[Content_Types].xml"
 MOST_MEMBERS = 3_000
 _MOST_OF_TYPES = 1024 * 1024
 _DAMAGED = "The file is damaged, or not one that Office wrote. Open it, save it again and choose the new file"
@@ -21,9 +21,6 @@ _PACKED = "The file unpacks to far more than a document holds. Open it, save it 
 _LOCKED = "The file is protected with a password. Save it without one"
 _MACROS = "The file holds macros. Save it as one without macros (.docx, .xlsx or .pptx), or as a PDF"
 _EMBEDDED = "The file holds another file or a control inside it. Save it as a PDF, and choose that"
-# As Office names these parts and their types.
-_MACRO = ("vbaproject", "macroenabled", "vbadata", "macrosheet")
-_INSIDE = ("activex", "oleobject", "ctrlprops")
 
 
 def check(content: bytes, main: str, of: str) -> None:
@@ -52,17 +49,13 @@ def _check_sizes(members: list[zipfile.ZipInfo], packed: int) -> None:
 def _check_names(members: list[zipfile.ZipInfo], main: str) -> None:
     names = [member.filename for member in members]
     lower = [name.lower() for name in names]
-    if len(set(lower)) != len(lower) or any(_odd(name) for name in names) or not {TYPES, main} <= set(names):
+    if len(set(lower)) != len(lower) or any(odd(name) for name in names) or not {TYPES, main} <= set(names):
         raise Refused(_DAMAGED)
-    if any(word in name for name in lower for word in _MACRO):
+    if any(says(MACROS, name) for name in lower):
         raise Refused(_MACROS)
     # The workbook behind a chart is part of most presentations.
-    if any(word in name for name in lower for word in _INSIDE) or any(_is_embedded(name) for name in lower):
+    if any(says(INSIDE, name) for name in lower) or any(_is_embedded(name) for name in lower):
         raise Refused(_EMBEDDED)
-
-
-def _odd(name: str) -> bool:
-    return name.startswith("/") or "\\" in name or ".." in name.split("/") or ":" in name
 
 
 def _is_embedded(name: str) -> bool:
@@ -81,10 +74,9 @@ def _check_types(types: str, main: str, of: str) -> None:
     # What is written another way than Office writes it could say another thing to Office than to us.
     if "<!" in types or "&" in types:
         raise Refused(_DAMAGED)
-    lower = types.lower()
-    if any(word in lower for word in _MACRO):
+    if says(MACROS, types):
         raise Refused(_MACROS)
-    if any(word in lower for word in _INSIDE):
+    if says(INSIDE, types):
         raise Refused(_EMBEDDED)
     if f'"/{main}"' not in types.replace("'", '"') or f"{of}.main+xml" not in types:
         raise Refused(_DAMAGED)

@@ -9,6 +9,8 @@ ANALYST = (302, 403, 403, 403, 200, 403, 403, 403)
 THE_UPLOADER = (302, 403, 403, 403, 200, 403, 403, 403)
 WRITES_PAPERS = (302, 403, 403, 403, 403, 200, 403, 403)
 DRAFTS = (302, 403, 403, 403, 403, 200, 200, 403)
+TEMPLATES = (302, 403, 403, 403, 403, 200, 403, 200)
+ADMINISTRATOR = (302, 403, 403, 403, 403, 403, 403, 200)
 CHIEF_OFFICER = (302, 403, 403, 403, 403, 403, 200, 403)
 NAMES_A_STAND_IN = (302, 403, 200, 200, 403, 200, 403, 403)
 WITHDRAWS_IT = (302, 403, 200, 404, 403, 200, 403, 403)
@@ -74,6 +76,11 @@ PAGES = {
     "offences:remember_load": (("load",), ANALYST),
     "offences:undo": (("extract",), ANALYST),
     "papers:list": ((), ANYONE),
+    "papers:templates": ((), TEMPLATES),
+    "papers:template_sample": (("template",), TEMPLATES),
+    "papers:template_approve": (("template",), ADMINISTRATOR),
+    "papers:template_stop": (("template_in_use",), ADMINISTRATOR),
+    "papers:template_remove": (("template",), ADMINISTRATOR),
     "papers:paper_add": ((), WRITES_PAPERS),
     "papers:paper_edit": (("march-2020",), WRITES_PAPERS),
     "papers:text_edit": (("march-2020", "purpose"), WRITES_PAPERS),

@@ -12,9 +12,10 @@ from django.utils import timezone
 from documents.blocks import Document, Paragraph, Text
 from documents.store import digest, to_json
 from offences.models import Profile
-from papers import publishing
+from papers import publishing, word_templates
 from papers.models import IssuedFile, IssuedPaper
 from strands.models import Delegation
+from tests.documents.word_templates import template
 from tests.factories import (
     ActivityFigureFactory,
     AppointmentFactory,
@@ -64,6 +65,8 @@ def world(lead, other_lead, reader, analyst, secretariat, chief_officer, adminis
         "people": {"public": None, "reader": reader, "lead": lead, "other_lead": other_lead, "analyst": analyst}
         | {"secretariat": secretariat, "chief_officer": chief_officer, "administrator": administrator},
         "upload": upload.pk,
+        "template": word_templates.add(secretariat, name="B", file_name="b.docx", content=template()).pk,
+        "template_in_use": template_in_use(secretariat, administrator).pk,
         "evidence": shown.pk,
         "event": update.events.create(kind="saved", by=lead).pk,
         "delegation": leave.pk,
@@ -85,6 +88,12 @@ def issue(paper, version, marking, by):
     issued = IssuedPaper.objects.create(paper=paper, version=version, **stamps)
     for kind, content in (("pdf", b"%PDF"), ("zip", packed())):
         IssuedFile.objects.create(issued=issued, format=kind, name=f"paper.{kind}", content=content, sha256="0" * 64)
+
+
+def template_in_use(by, approver):
+    added = word_templates.add(by, name="A", file_name="a.docx", content=b"PK")
+    word_templates.approve(added, approver)
+    return added
 
 
 def packed():
@@ -142,7 +151,7 @@ def test_no_page_is_left_out():
 # there is one organisation, and people set up their own second factor.
 # Profiles are made by the pages of extracts.
 NOT_ADDED = {"monthlycount", "extract", "issuedpaper", "update", "updateevent", "organisation", "authenticator"}
-NOT_ADDED |= {"activityentry", "evidence", "profile", "reminder", "unlock", "outlinepart"}
+NOT_ADDED |= {"activityentry", "evidence", "profile", "reminder", "unlock", "outlinepart", "wordtemplate"}
 
 
 @pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label_lower)

@@ -12,9 +12,10 @@ from typing import Any
 
 from docx.document import Document as WordFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Emu
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from documents import charts, store
+from documents import charts
 from documents.blocks import (
     Block,
     Cell,
@@ -37,6 +38,7 @@ from documents.blocks import (
 )
 from documents.numbering import contents, is_listed
 from documents.plain import words
+from documents.renderers import word_added, word_base, word_edges
 from documents.renderers import word_styles as styles
 from documents.renderers import word_xml as xml
 from documents.renderers.pictures import png
@@ -55,8 +57,11 @@ class Writing:
 
     @property
     def text_width(self) -> int:
-        section = self.file.sections[0]
-        return (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+        return word_edges.text_width(self.file)
+
+    @property
+    def link_style(self) -> str:
+        return str(self.file.styles[styles.HYPERLINK].style_id)
 
     def paragraph(self, style: str) -> WordParagraph:
         return self.file.add_paragraph(style=style)
@@ -80,12 +85,14 @@ class Look:
 PLAIN = Look()
 
 
-def render(document: Document) -> bytes:
-    """The .docx file: the same bytes again for the same document, its dates those of `document.date`."""
+def render(document: Document, template: bytes = b"") -> bytes:
+    """The .docx file: the same bytes again for the same document and template, its dates those of `document.date`."""
     ids = [block.id for block in document.body if isinstance(block, Heading | Table | Chart) and block.id]
-    writing = Writing(styles.blank(document.language), {name: f"_Ref{n:06}" for n, name in enumerate(ids, start=1)})
+    writing = Writing(
+        word_base.opened(template, document.language), {name: f"_Ref{n:06}" for n, name in enumerate(ids, start=1)}
+    )
     _set_properties(writing.file, document)
-    _write_edges(writing.file, document)
+    word_edges.write(writing.file, document, templated=bool(template))
     _write_front(writing, document)
     _write_contents(writing, document.body)
     for block in document.body:
@@ -102,21 +109,6 @@ def _set_properties(file: WordFile, document: Document) -> None:
     properties.language, properties.comments, properties.revision = document.language, "", 1
     properties.created = properties.modified = moment
     xml.drop_thumbnail(file)
-
-
-def _write_edges(file: WordFile, document: Document) -> None:
-    head = file.sections[0].header.paragraphs[0]
-    head.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    xml.add_run(head._p, document.marking.upper(), bold=True)
-    if document.status:
-        xml.add_run(head._p, f"   {document.status}", bold=True)
-    foot = file.sections[0].footer.paragraphs[0]._p
-    xml.add_run(foot, f"Record {store.digest(store.to_json(document))[:12]}\t")
-    xml.add_run(foot, document.marking.upper(), bold=True)
-    xml.add_run(foot, "\tPage ")
-    xml.add_field(foot, "PAGE", "1")
-    xml.add_run(foot, " of ")
-    xml.add_field(foot, "NUMPAGES", "1")
 
 
 def _write_front(writing: Writing, document: Document) -> None:
@@ -163,7 +155,13 @@ def write_block(block: Block, writing: Writing) -> None:
 @write_block.register
 def _heading(block: Heading, writing: Writing) -> None:
     listed = block.level > 2 or is_listed(block)
-    paragraph = writing.paragraph(f"Heading {block.level}" if listed else styles.UNLISTED)
+    style = f"Heading {block.level}" if listed else styles.UNLISTED
+    paragraph = writing.paragraph(style)
+    if word_added.list_of(writing.file, style):
+        # The number is the paper's own: a template that counts its headings would print a second.
+        xml.set_numbering(paragraph._p, 0)
+    if block.number and (tab := word_added.number_tab(writing.file, style)):
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Emu(tab))
     xml.add_run(paragraph._p, f"{block.number}\t{block.text}" if block.number else block.text)
     writing.name(paragraph, block.id)
 
@@ -180,7 +178,8 @@ def _notice(block: Notice, writing: Writing) -> None:
 
 @write_block.register
 def _item_list(block: ItemList, writing: Writing) -> None:
-    numbering = xml.new_numbering(writing.file) if block.ordered else None
+    of_style = word_added.list_of(writing.file, "List Number") if block.ordered else None
+    numbering = xml.new_numbering(writing.file, of_style) if of_style else None
     for item in block.items:
         paragraph = writing.paragraph("List Number" if block.ordered else "List Bullet")
         if numbering:
@@ -220,7 +219,7 @@ def _chart(block: Chart, writing: Writing) -> None:
     svg = charts.svg(block.spec, medium="document", title=block.caption, description=block.alt, uid=uid)
     paragraph = writing.paragraph("Normal")
     paragraph.paragraph_format.keep_with_next = bool(block.notes)
-    picture = paragraph.add_run().add_picture(BytesIO(png(svg)), width=writing.text_width)
+    picture = paragraph.add_run().add_picture(BytesIO(png(svg)), width=word_edges.picture_width(writing.file))
     xml.describe_picture(writing.file, picture._inline, block.number or block.caption, block.alt, svg)
     _write_notes(block.notes, writing)
 
@@ -287,5 +286,5 @@ def _line_break(node: LineBreak, parent: Any, writing: Writing, look: Look) -> N
 @write_inline.register
 def _reference(node: Reference, parent: Any, writing: Writing, look: Look) -> None:
     target = writing.link_to(node.to, parent)
-    style = look.style if target is parent else styles.HYPERLINK
+    style = look.style if target is parent else writing.link_style
     xml.add_run(target, node.label, bold=look.bold, italic=look.italic, style=style)

@@ -94,9 +94,8 @@ def external_link(parent: Any, file: WordFile, href: str) -> Any:
     return link
 
 
-def new_numbering(file: WordFile) -> int:
-    """A numbered list of its own, starting at 1. Without one, Word counts on from the list before."""
-    style = file.styles["List Number"].element.pPr.numPr.numId.val
+def new_numbering(file: WordFile, style: int) -> int:
+    """A numbered list of its own, starting at 1, as the list `style`. Without one, Word counts on from the last."""
     numbering = file.part.numbering_part.element
     base = next(num for num in numbering.num_lst if num.numId == style)
     num = numbering.add_num(base.abstractNumId.val)

@@ -7,7 +7,7 @@ from django.db.models.functions import Length
 from django.urls import reverse
 
 from papers.models.papers import Paper
-from papers.models.publishing import Publication
+from papers.models.publishing import Publication, WordTemplate
 
 
 class IssuedPaperQuerySet(models.QuerySet):
@@ -60,6 +60,10 @@ class IssuedPaper(models.Model):
     figures = models.JSONField("provenance of its figures", default=dict, editable=False)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
+    # Whose styles and header its Word file took.
+    template = models.ForeignKey(
+        WordTemplate, models.PROTECT, null=True, blank=True, editable=False, related_name="issues"
+    )
     software = models.JSONField("what its files were made with", default=dict, blank=True, editable=False)
 
     objects = IssuedPaperQuerySet.as_manager()

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from offences.models import PERMISSIONS
@@ -58,7 +59,7 @@ class Publication(models.Model):
 
 
 class WordTemplate(models.Model):
-    """A Word file of the force's own whose styles, page, logo and header its papers take."""
+    """A Word file of the force's own whose styles, page, logo and header its papers take. Its file never changes."""
 
     name = models.CharField(max_length=100)
     file_name = models.CharField(max_length=150)
@@ -69,6 +70,7 @@ class WordTemplate(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
     in_use = models.BooleanField(default=False)
+    history = HistoricalRecords(excluded_fields=["content"])
 
     class Meta:
         default_permissions = PERMISSIONS
@@ -80,7 +82,20 @@ class WordTemplate(models.Model):
                 name="template_in_use_is_approved",
                 violation_error_message="An administrator approves the template first.",
             ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("uploaded_by")),
+                name="a_template_takes_two_people",
+                violation_error_message="Nobody approves the template that they uploaded.",
+            ),
+            models.UniqueConstraint(
+                fields=["sha256"],
+                name="a_template_is_kept_once",
+                violation_error_message="That file is here already.",
+            ),
         ]
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("papers:templates")

@@ -4,6 +4,7 @@ from papers.views.issuing import approve, issue
 from papers.views.placing import placing
 from papers.views.publishing import publication, register, register_csv
 from papers.views.reading import difference, issued, issued_file, issued_table, list
+from papers.views.templates import template_approve, template_remove, template_sample, template_stop, templates
 
 __all__ = [
     "approve",
@@ -23,5 +24,10 @@ __all__ = [
     "publication",
     "register",
     "register_csv",
+    "template_approve",
+    "template_remove",
+    "template_sample",
+    "template_stop",
+    "templates",
     "text_edit",
 ]

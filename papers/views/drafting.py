@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from accounts import kept
 from documents import press
 from documents.renderers import html
-from papers import drafts, figure_names, files, permissions
+from papers import drafts, figure_names, files, permissions, word_templates
 from papers.compose import compose
 from papers.forms import PaperAddForm, PaperForm, TextForm
 from papers.material import gather, names_on
@@ -44,6 +44,7 @@ def paper_edit(request, slug):
     context = {"paper": kept, "form": form, "tasks": tasks(kept), "unprinted": unprinted}
     context["placeable"] = kept.outline.parts.filter(optional=True).exists()
     context["issued"] = kept.issues.filter(version=kept.version).select_related("paper").first()
+    context["word_template"] = word_templates.in_use()
     return render(request, "papers/paper_edit.html", context)
 
 
@@ -81,7 +82,8 @@ def draft_file(request, slug, format):
     document = drafts.draft(gather(paper), status=DRAFT)
     name = files.stem(paper, draft=True)
     try:
-        content = press.make(document, [format], name)[format]
+        template = word_templates.content(word_templates.in_use())
+        content = press.make(document, [format], name, template=template)[format]
     except press.NotMade as problem:
         messages.error(request, str(problem))
         return redirect("papers:preview", slug)

@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 
 from accounts import kept
 from documents import press
-from papers import approval, checking, permissions, publishing
+from papers import approval, checking, permissions, publishing, word_templates
 from papers import issue as issuing
 from papers.compose import document
 from papers.contents import contents
@@ -88,6 +88,7 @@ class CompletionPage:
 
     def shown(self):
         context = {"answers": self.answers, "forms_and_formsets": [self.answers.forms], "formats": FORMATS.values()}
+        context["word_template"] = word_templates.in_use()
         return render(self.request, "papers/issue.html", _page(self.material, self.composed, self.digest) | context)
 
 

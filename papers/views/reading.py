@@ -31,6 +31,7 @@ def list(request):
             "issued": _all_issued(request),
             "drafts": drafts if permissions.can_see_drafts(request.user) else (),
             "can_edit": permissions.can_edit(request.user),
+            "can_see_templates": permissions.can_see_templates(request.user),
         },
     )
 

@@ -107,7 +107,8 @@ def test_what_waits_is_made_when_its_turn_comes(slots, monkeypatch):
 
 
 def test_the_document_goes_in_as_its_record():
-    order = json.dumps({"memory": 1 << 30, "seconds": 60, "niceness": 0, "kinds": ["html"], "stem": "paper"})
+    asked = {"kinds": ["html"], "stem": "paper", "template": 0}
+    order = json.dumps({"memory": 1 << 30, "seconds": 60, "niceness": 0} | asked)
     command = [sys.executable, "-m", "documents.press_child", order]
     done = subprocess.run(command, input=store.to_json(paper()).encode(), cwd=ROOT, capture_output=True, check=True)
     assert done.stdout.startswith(b"PK")
