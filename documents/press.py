@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parent.parent
 # What the child may know of this process's environment: no password, no key, no address.
-_PASSED_ON = ("PATH", "TMPDIR", "LANG", "LC_ALL", "SYSTEMROOT")
+_PASSED_ON = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT")
 _LOOK_AGAIN_SECONDS = 0.05
 
 
@@ -83,10 +83,16 @@ def make(
 
 
 def _run(order: str, given: bytes, seconds: float) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="press-") as folder:
+        return _made(order, given, seconds, folder)
+
+
+def _made(order: str, given: bytes, seconds: float, folder: str) -> bytes:
+    """`folder` takes what the child writes besides: it goes even when the child is killed."""
     command = [sys.executable, "-m", "documents.press_child", order]
     known = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     # One thread for Typst and few heaps: a paper takes one processor, and the same memory on a machine with many.
-    environment = known | {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+    environment = known | {"TMPDIR": folder, "RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
     try:
         done = subprocess.run(  # noqa: S603
             command, input=given, capture_output=True, cwd=ROOT, env=environment, timeout=seconds, check=False

@@ -7,11 +7,19 @@ from django.utils.html import format_html
 from accounts.history_admin import HistoryAdmin
 from offences.admin import ReadOnly, RecordAdmin
 from papers import approval
-from papers.models import IssuedFile, IssuedPaper, Paper, PaperText, WordTemplate
+from papers.models import IssuedFile, IssuedPaper, Paper, PaperText, Publication, WordTemplate
 from papers.outline_admin import OutlineAdmin, OutlinePartAdmin
 from papers.resources import PaperResource, PaperTextResource
 
-__all__ = ["IssuedPaperAdmin", "OutlineAdmin", "OutlinePartAdmin", "PaperAdmin", "PaperTextAdmin", "WordTemplateAdmin"]
+__all__ = [
+    "IssuedPaperAdmin",
+    "OutlineAdmin",
+    "OutlinePartAdmin",
+    "PaperAdmin",
+    "PaperTextAdmin",
+    "PublicationAdmin",
+    "WordTemplateAdmin",
+]
 
 
 @admin.register(Paper)
@@ -79,6 +87,17 @@ class IssuedPaperAdmin(ReadOnly, admin.ModelAdmin):
     ]
     readonly_fields = ["sha256", "template", "software"]
     inlines = [IssuedFileInline]
+
+
+@admin.register(Publication)
+class PublicationAdmin(ReadOnly, HistoryAdmin):
+    """To look at, with its history: it is decided on its own page."""
+
+    list_display = ["paper", "decision", "published_on", "decided_by", "decided_at"]
+    list_filter = ["decision"]
+    list_select_related = ["paper__round", "decided_by"]
+    fields = ["paper", "decision", "reason", "published_on", "decided_by", "decided_at"]
+    view_on_site = False
 
 
 @admin.register(WordTemplate)

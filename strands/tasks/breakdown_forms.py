@@ -171,10 +171,10 @@ class BreakdownForm(BoxForm, forms.ModelForm):
 
 
 class SmallForm(BoxForm):
-    """Small numbers of people are printed only where somebody says that they may be. `about` is the breakdown's form,
-    `needed` says whether anything is saved."""
+    """Small numbers of people are kept only where somebody says that the board may read them. `about` is the
+    breakdown's form, `needed` says whether anything is saved."""
 
-    printed = forms.BooleanField(label="I have checked that these numbers may be printed", required=False)
+    printed = forms.BooleanField(label="I have checked that the board may read these numbers", required=False)
     changes = ()
 
     def __init__(self, *args, about, needed, **kwargs):
@@ -184,6 +184,8 @@ class SmallForm(BoxForm):
     def clean(self):
         cleaned = super().clean()
         if self.about.small and self.needed() and not cleaned.get("printed"):
-            advice = "Join small groups into one, mark the figures for the board only, or tick that they may be printed"
+            advice = (
+                "Join small groups into one, mark the figures for the board only, or tick that the board may read them"
+            )
             self.add_error("printed", f"{SMALL_WORDS}: {self.about.small}. {advice}")
         return cleaned

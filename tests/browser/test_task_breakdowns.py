@@ -48,7 +48,7 @@ def test_a_breakdown_is_brought_up_to_date(page, enter, lead, faults):
     assert faults(page) == []
 
     page.get_by_label("Total (optional)").fill("33")
-    page.get_by_label("I have checked that these numbers may be printed").check()
+    page.get_by_label("I have checked that the board may read these numbers").check()
     press(page, "Save the breakdown")
     page.get_by_text("Prevent referrals: saved.").wait_for()
     assert kept() == GROUPED | {"Mixed/Unstable/Unclear": 7, "Islamist": 4}

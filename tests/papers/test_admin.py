@@ -68,3 +68,14 @@ def test_an_issued_paper_is_only_looked_at(admin, issued):
 @pytest.mark.parametrize("model", ["paper", "papertext", "issuedpaper", "outline", "outlinepart"])
 def test_every_list_opens(admin, issued, model):
     assert admin.get(reverse(ADMIN % (model, "changelist"))).status_code == 200
+
+
+def test_a_publication_decision_is_only_looked_at_with_its_history(admin, issued):
+    decision = issued.paper.publication
+    page = reverse(ADMIN % ("publication", "change"), args=[decision.pk])
+
+    assert "Published" in admin.get(page).content.decode()
+    assert admin.get(reverse(ADMIN % ("publication", "history"), args=[decision.pk])).status_code == 200
+    assert admin.post(page, {"decision": "withheld", "reason": "x"}).status_code == 403
+    assert admin.get(reverse(ADMIN % ("publication", "add"))).status_code == 403
+    assert admin.get(reverse(ADMIN % ("publication", "delete"), args=[decision.pk])).status_code == 403

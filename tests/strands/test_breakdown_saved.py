@@ -29,7 +29,7 @@ def test_small_numbers_are_saved_only_once_someone_says_that_they_may_be_printed
 
     response = page("save", title="Referrals")
 
-    advice = "Join small groups into one, mark the figures for the board only, or tick that they may be printed"
+    advice = "Join small groups into one, mark the figures for the board only, or tick that the board may read them"
     assert errors(response) == {"printed": [f"Fewer than 5 people may be known to a reader: {SMALL}. {advice}"]}
     assert Breakdown.objects.get().title == "Prevent referrals"
 
