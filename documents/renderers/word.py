@@ -236,8 +236,11 @@ def _write_caption(block: Table | Chart, writing: Writing) -> None:
 
 
 def _write_notes(notes: tuple[str, ...], writing: Writing) -> None:
-    for note in notes or ("",):
-        writing.paragraph(styles.NOTE).add_run(note)
+    """They stay on one page with what they are about."""
+    for place, note in enumerate(notes or ("",), start=1):
+        paragraph = writing.paragraph(styles.NOTE)
+        paragraph.add_run(note)
+        paragraph.paragraph_format.keep_with_next = place < len(notes)
 
 
 # Inline

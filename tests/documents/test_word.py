@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from documents.blocks import Chart, Document, Heading
 from documents.numbering import number
 from documents.renderers import word
-from tests.documents.sample import paper
+from tests.documents.sample import knife_table, paper
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +122,11 @@ def test_the_zip_has_no_clock_and_no_stock_thumbnail(written):
     entries = ZipFile(BytesIO(written)).infolist()
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
     assert not [entry.filename for entry in entries if "thumbnail" in entry.filename]
+
+
+def test_the_notes_of_a_table_stay_on_one_page_with_it():
+    table = replace(knife_table(), notes=("First.", "Second.", "Third."))
+    file = docx.Document(BytesIO(word.render(number(Document("A paper", "2020-03-13", (table,))))))
+    notes = [each for each in file.paragraphs if each.text in table.notes]
+    assert [bool(note.paragraph_format.keep_with_next) for note in notes] == [True, True, False]
+    assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in file.tables[0].rows[-1].cells)
