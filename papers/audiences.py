@@ -17,6 +17,11 @@ def readings(material: Material) -> Iterator[tuple[str, Material]]:
         yield Audience.BOARD, material
 
 
+def as_read_by(audience: str, material: Material) -> Material:
+    """What that audience reads; the board's reading where none is named."""
+    return for_everyone(material) if audience == Audience.EVERYONE else material
+
+
 def for_everyone(material: Material) -> Material:
     """The same paper marked OFFICIAL, without what is for the board only."""
     if not material.board:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from documents.blocks import Block, Document, Heading, ItemList, Paragraph, Text
 from documents.characters import printable
 from papers import checking
+from papers.audiences import as_read_by
 from papers.compose import document
 from papers.material import Material
 from strands.checks.findings import Finding
@@ -13,9 +14,13 @@ TITLE = "What the checks found"
 LEAD = "This page is part of the draft only. What is to be put right keeps the paper from being issued."
 
 
-def draft(material: Material, *, status: str) -> Document:
-    """Can always be made: a character that no paper holds prints as "(?)", and is named among the findings."""
-    whole = document(material, status=status)
+def draft(material: Material, *, status: str, audience: str = "") -> Document:
+    """Can always be made: a character that no paper holds prints as "(?)", and is named among the findings. As everyone
+    would read a paper for the board too, it names none: they speak of what the board alone may see."""
+    read = as_read_by(audience, material)
+    whole = document(read, status=status)
+    if read is not material:
+        return printable(whole)
     found = [*checking.findings(material, whole), *checking.approval_findings(material)]
     return printable(replace(whole, body=(*whole.body, *_listed(found))))
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import cache_control
@@ -12,7 +13,8 @@ from accounts import kept
 from documents import press
 from documents.renderers import html
 from papers import drafts, figure_names, files, permissions, word_templates
-from papers.compose import compose
+from papers.audiences import Audience, as_read_by
+from papers.compose import document
 from papers.forms import PaperAddForm, PaperForm, TextForm
 from papers.material import gather, names_on
 from papers.models import OutlinePart, Paper
@@ -68,9 +70,11 @@ def text_edit(request, slug, slot):
 def preview(request, slug):
     _only_drafters(request.user)
     paper = _paper(slug)
-    body = _safe(html.render(compose(paper, status=DRAFT)))
+    material = gather(paper)
+    body = _safe(html.render(document(as_read_by(_audience(request), material), status=DRAFT)))
     may = {"can_edit": permissions.can_edit(request.user), "can_approve": permissions.can_approve(request.user)}
-    context = {"paper": paper, "body": body, "formats": files.FORMATS.values()}
+    context = {"paper": paper, "body": body, "formats": files.FORMATS.values(), "two_readings": material.board}
+    context["for_everyone"] = material.board and _audience(request) == Audience.EVERYONE
     return render(request, "papers/preview.html", context | may)
 
 
@@ -79,17 +83,22 @@ def draft_file(request, slug, format):
     paper = _paper(slug)
     if format not in files.FORMATS:
         raise Http404("Papers come as docx, pdf, xlsx, html and zip.")
-    document = drafts.draft(gather(paper), status=DRAFT)
-    name = files.stem(paper, draft=True)
+    made = drafts.draft(gather(paper), status=DRAFT, audience=_audience(request))
+    name = files.stem(paper, marking=made.marking, draft=True)
     try:
         template = word_templates.content(word_templates.in_use())
-        content = press.make(document, [format], name, template=template)[format]
+        content = press.make(made, [format], name, template=template)[format]
     except press.NotMade as problem:
         messages.error(request, str(problem))
-        return redirect("papers:preview", slug)
+        return redirect(reverse("papers:preview", args=[slug], query=request.GET.dict()))
     disposition = content_disposition_header(True, f"{name}.{format}")
     headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
     return HttpResponse(content, content_type=files.FORMATS[format].content_type, headers=headers)
+
+
+def _audience(request):
+    """Which of the two readings of a paper marked OFFICIAL-SENSITIVE is asked for: the board's, unless it says so."""
+    return request.GET.get("for", "")
 
 
 def _preview(form):
