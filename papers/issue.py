@@ -4,11 +4,12 @@ OFFICIAL-SENSITIVE is frozen twice: as everyone may read it, and as the board do
 The totals that it prints are kept too, so that whoever revises one later is asked why.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -54,7 +55,7 @@ def issue(paper, by, *, at=None):
 def _freeze(audience: str, material: Material, stamps: dict[str, Any]) -> IssuedPaper:
     """Stores what one audience reads, where its figures come from, and the totals that it prints."""
     figures = provenance.kept(material)
-    frozen = replace(document(material), figures=provenance.table(figures))
+    frozen = replace(document(material), figures=provenance.table(figures, _links(audience, material.paper)))
     issued = _store(audience, material.paper, frozen, stamps | {"figures": figures})
     printed.write(
         _totals(material),
@@ -64,6 +65,12 @@ def _freeze(audience: str, material: Material, stamps: dict[str, Any]) -> Issued
         board_only=not is_for_everyone(issued),
     )
     return issued
+
+
+def _links(audience: str, paper: Paper) -> Callable[[str], str]:
+    """The permanent address of a figure's page, by its key."""
+    issued, site = IssuedPaper(paper=paper, version=paper.version, audience=audience), settings.SITE_URL.rstrip("/")
+    return lambda key: f"{site}{issued.url_of('issued_figure', key)}"
 
 
 def _totals(material: Material) -> Iterator[tuple[Measure, Total]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -23,9 +23,13 @@ COLUMNS = (
     Column("Source"),
     Column("Formula"),
     Column("Take care"),
-    Column("Files, with the start of their SHA-256"),
+    Column("Months"),
+    Column("Files, with their SHA-256"),
+    Column("As now: permanent link"),
 )
-SHORT = 12
+# Of a measure's two totals, those behind each of its figures; behind all others are both.
+BEHIND = {"previous": slice(0, 1), "current": slice(1, 2)}
+AS_A_WHOLE = "published as a whole"
 REPORTED = "as the section reported it"
 WORKED_OUT = "worked out from what the section reported"
 
@@ -44,10 +48,9 @@ def kept(material: Material) -> dict[str, Any]:
     return {"figures": [*figures, *_reported(material)], "totals": totals}
 
 
-def table(found: dict[str, Any]) -> Table:
-    """The same for the spreadsheet."""
-    files = {slug: _files(totals) for slug, totals in found["totals"].items()}
-    rows = tuple(_row(figure, files.get(figure["slug"], "")) for figure in found["figures"])
+def table(found: dict[str, Any], link: Callable[[str], str]) -> Table:
+    """The same for the spreadsheet. `link` gives the permanent address of a figure's page, by its key."""
+    rows = tuple(_row(figure, _behind(figure, found["totals"]), link) for figure in found["figures"])
     return Table("Where each figure comes from", COLUMNS, rows, row_headers=True)
 
 
@@ -79,11 +82,26 @@ def _formula(value: Value) -> str:
     return REPORTED if "as reported" in value.source else WORKED_OUT
 
 
-def _row(figure: dict[str, Any], files: str) -> tuple[Cell, ...]:
+def _behind(figure: dict[str, Any], totals: dict[str, list[dict[str, Any]]]) -> list[TotalBehind]:
+    suffix = figure["key"].rpartition(".")[2]
+    return [TotalBehind.from_json(total) for total in totals.get(figure["slug"], [])[BEHIND.get(suffix, slice(None))]]
+
+
+def _row(figure: dict[str, Any], totals: list[TotalBehind], link: Callable[[str], str]) -> tuple[Cell, ...]:
     said = ("key", "measure", "text", "window", "as_at", "source", "formula", "qualified")
-    return (*(Cell(figure[name] or "n/a") for name in said), Cell(files or "n/a"))
+    texts = (*(figure[name] for name in said), _months(totals), _files(totals), link(figure["key"]))
+    return tuple(Cell(text or "n/a") for text in texts)
 
 
-def _files(totals: list[dict[str, Any]]) -> str:
-    found = dict.fromkeys(file for total in totals for file in TotalBehind.from_json(total).files)
-    return "; ".join(f"{name} ({sha256[:SHORT]})" for name, sha256 in found)
+def _months(totals: list[TotalBehind]) -> str:
+    """ "Feb 2018: 82; Mar 2018: 90; …", a month without a count as "not known"."""
+    return "; ".join(
+        f"{month.day:%b %Y}: {'not known' if month.count is None else month.count}"
+        for total in totals
+        for month in total.months
+    ) or (AS_A_WHOLE if totals else "")
+
+
+def _files(totals: list[TotalBehind]) -> str:
+    found = dict.fromkeys(file for total in totals for file in total.files)
+    return "; ".join(f"{name} ({sha256})" for name, sha256 in found)

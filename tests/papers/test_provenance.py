@@ -185,14 +185,18 @@ def test_what_is_sensitive_is_not_kept_with_an_official_paper(knife_crime, appro
     assert "channel" not in kept["totals"]
 
 
-def test_the_spreadsheet_has_them_in_an_appendix(issued):
+def test_the_spreadsheet_has_them_in_an_appendix(issued, settings):
     book = load_workbook(BytesIO(bytes(issued.files.get(format="xlsx").content)))
     rows = list(book["Figures"].values)
 
     assert rows[0][0] == "Where each figure comes from"
     (current,) = [row for row in rows if row[0] == "robbery.current"]
     assert current[1:5] == ("Robbery Offences", "144", "12 months to end of January 2020", "17 February 2020")
-    assert current[-1] == f"robbery.csv ({SHA[:12]})"
+    months, files, link = current[-3:]
+    assert months.startswith("Feb 2019: 12; Mar 2019: 12; ")
+    assert months.count(";") == 11
+    assert files == f"robbery.csv ({SHA})"
+    assert link == f"{settings.SITE_URL}{FIGURES}robbery.current/"
 
 
 @pytest.mark.parametrize("measures", [1, 12])
