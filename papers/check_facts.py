@@ -1,6 +1,7 @@
 """What a paper's checks hold it against, from all that was fetched for it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from operator import attrgetter
 
 from django.urls import reverse
@@ -47,6 +48,11 @@ def gathered(material: Material) -> PaperFacts:
         posts=tuple(_posts(material)),
         hidden=tuple(_hidden(for_everyone(material))),
     )
+
+
+def as_read(read: Material, facts: PaperFacts) -> PaperFacts:
+    """The same of the other reading of a paper for two audiences: what it keeps back, it keeps back on purpose."""
+    return replace(facts, parts=tuple(_parts(read)), sections=tuple(_sections(read)))
 
 
 # The texts

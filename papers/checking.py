@@ -1,12 +1,15 @@
 """What the checks find in a paper, and what of it keeps the paper from being issued."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.db import transaction
 
 from documents.blocks import Document
 from papers import approval, check_facts
+from papers.audiences import for_everyone
 from papers.checks import engine
+from papers.checks.facts import PaperFacts
 from papers.compose import document
 from papers.material import Material, gather
 from papers.models import Paper
@@ -26,8 +29,24 @@ def problems(paper: Paper) -> list[Finding]:
 
 
 def findings(material: Material, composed: Document | None = None) -> list[Finding]:
-    """All but the approval: what the chief officer should see put right first. Two queries."""
-    return engine.run(composed or document(material), check_facts.gathered(material))
+    """All but the approval: what the chief officer should see put right first. Two queries. Of a paper for two
+    audiences the board's reading is checked, and then what is wrong in that for everyone alone."""
+    facts = check_facts.gathered(material)
+    found = engine.run(composed or document(material), facts)
+    if material.board:
+        found += _for_everyone_alone(for_everyone(material), facts, told={_same(finding) for finding in found})
+    return sorted(found, key=lambda finding: not finding.blocks)
+
+
+def _for_everyone_alone(read: Material, facts: PaperFacts, told: set[tuple[str, ...]]) -> Iterator[Finding]:
+    for finding in engine.run(document(read), check_facts.as_read(read, facts)):
+        if _same(finding) not in told:
+            yield replace(finding, words=f"In the paper for everyone: {finding.words}")
+
+
+def _same(finding: Finding) -> tuple[str, ...]:
+    """What makes it one finding in both readings: a figure that one of them leaves out changes the text it is about."""
+    return finding.code, finding.words, finding.place.box
 
 
 def approval_findings(material: Material) -> Iterator[Finding]:
