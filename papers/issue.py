@@ -49,14 +49,20 @@ def issue(paper, by, *, at=None):
     if found := in_the_way([*findings(material), *approval_findings(material)], paper.answers):
         raise NotReady(found)
     stamps = {"issued_by": by, "issued_at": at or timezone.now()}
-    return [_freeze(audience, read, stamps) for audience, read in readings(material)][-1]
+    both = [(read, _freeze(audience, read, stamps)) for audience, read in readings(material)]
+    for read, issued in both:  # once all are there: whether everyone may read one depends on the other
+        _keep_totals(read, issued)
+    return both[-1][1]
 
 
 def _freeze(audience: str, material: Material, stamps: dict[str, Any]) -> IssuedPaper:
-    """Stores what one audience reads, where its figures come from, and the totals that it prints."""
+    """Stores what one audience reads, and where its figures come from."""
     figures = provenance.kept(material)
     frozen = replace(document(material), figures=provenance.table(figures, _links(audience, material.paper)))
-    issued = _store(audience, material.paper, frozen, stamps | {"figures": figures})
+    return _store(audience, material.paper, frozen, stamps | {"figures": figures})
+
+
+def _keep_totals(material: Material, issued: IssuedPaper) -> None:
     printed.write(
         _totals(material),
         paper=str(issued),
@@ -64,7 +70,6 @@ def _freeze(audience: str, material: Material, stamps: dict[str, Any]) -> Issued
         on=timezone.localdate(issued.issued_at),
         board_only=not is_for_everyone(issued),
     )
-    return issued
 
 
 def _links(audience: str, paper: Paper) -> Callable[[str], str]:

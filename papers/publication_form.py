@@ -36,6 +36,8 @@ class PublicationForm(forms.Form):
     def __init__(self, *args, paper, publication, **kwargs):
         self.paper = paper
         stands = {name: getattr(publication, name) for name in self.base_fields} if publication else {}
+        if publishing.waits_for_reason(paper, publication):
+            stands["decision"] = Decision.REDACTED
         super().__init__(*args, initial=stands or {"published_on": timezone.localdate()}, **kwargs)
 
     def clean_decision(self):

@@ -45,9 +45,19 @@ def of(paper: Paper) -> Publication | None:
     return Publication.objects.filter(paper=paper).select_related("decided_by").first()
 
 
+def is_of_all(publication: Publication | None) -> bool:
+    """Whether the paper is published as a whole: a version that leaves parts out waits for another decision."""
+    return publication is not None and publication.decision == Publication.Decision.PUBLISH
+
+
+def waits_for_reason(paper: Paper, publication: Publication | None) -> bool:
+    """Whether a version that leaves parts out was issued since the paper was published as a whole."""
+    return is_of_all(publication) and leaves_out(paper)
+
+
 def is_for_everyone(issued: IssuedPaper) -> bool:
     """Whether everyone may read that issue."""
-    return not issued.is_for_board and Publication.objects.out().filter(paper=issued.paper_id).exists()
+    return IssuedPaper.objects.visible_to(board_member=False).filter(pk=issued.pk).exists()
 
 
 def leaves_out(paper: Paper) -> bool:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.db.models.functions import Length
 from django.urls import reverse
 
@@ -12,8 +12,14 @@ from papers.models.publishing import Publication, WordTemplate
 
 class IssuedPaperQuerySet(models.QuerySet):
     def visible_to(self, board_member):
-        """Board members see all; everyone sees what was published, as it is for everyone."""
-        return self if board_member else self.for_everyone().filter(paper__publication__in=Publication.objects.out())
+        """Board members see all; everyone sees what was published, as it is for everyone. A version that leaves parts
+        out waits while the paper is published as a whole: why they are left out is not said yet."""
+        if board_member:
+            return self
+        same = {"paper": OuterRef("paper"), "version": OuterRef("version"), "audience": IssuedPaper.Audience.BOARD}
+        whole = Publication.objects.filter(decision=Publication.Decision.PUBLISH)
+        out = self.for_everyone().filter(paper__publication__in=Publication.objects.out())
+        return out.exclude(Exists(IssuedPaper.objects.filter(**same)), paper__publication__in=whole)
 
     def for_everyone(self):
         return self.filter(audience=IssuedPaper.Audience.EVERYONE, marking=Paper.Marking.OFFICIAL)

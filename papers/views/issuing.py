@@ -14,6 +14,7 @@ from papers import issue as issuing
 from papers.compose import document
 from papers.contents import contents
 from papers.files import FORMATS
+from papers.left_out import left_out
 from papers.material import gather
 from papers.models import Paper
 from strands.check_forms import Answers
@@ -89,6 +90,7 @@ class CompletionPage:
     def shown(self):
         context = {"answers": self.answers, "forms_and_formsets": [self.answers.forms], "formats": FORMATS.values()}
         context["word_template"] = word_templates.in_use()
+        context["left_out"] = left_out(self.material)
         return render(self.request, "papers/issue.html", _page(self.material, self.composed, self.digest) | context)
 
 
@@ -109,5 +111,6 @@ def _page(material, composed, digest):
         "paper": material.paper,
         "contents": contents(material, composed),
         "seen": digest,
-        "publication": publishing.of(material.paper),
+        "publication": (decided := publishing.of(material.paper)),
+        "becomes_redacted": material.board and publishing.is_of_all(decided),
     }

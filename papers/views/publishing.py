@@ -45,6 +45,7 @@ def publication(request, slug):
         messages.success(request, "The decision is in the register.")
         return redirect("papers:register")
     context = {"paper": paper, "form": form, "history": _history(found), "parts_left_out": publishing.leaves_out(paper)}
+    context["waits"] = publishing.waits_for_reason(paper, found)
     context["timing"] = _timing(paper, found)
     context["readings"] = paper.issues.for_everyone().select_related("paper").defer("document")
     return render(request, "papers/publication.html", context | {"days": publishing.DAYS})
