@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from documents.blocks import Cell, Column, Table, Value
@@ -43,7 +43,7 @@ def measured(material: Material) -> dict[str, Summary]:
 def kept(material: Material) -> dict[str, Any]:
     """All of it as JSON: `figures` with what is said of each, and by measure the two `totals` behind. One query."""
     summaries = measured(material)
-    figures = [asdict(figure) | {"slug": slug} for slug, figure in _figures(summaries)]
+    figures = [asdict(as_printed(figure)) | {"slug": slug} for slug, figure in _figures(summaries)]
     totals = {slug: [total.as_json() for total in pair] for slug, pair in behind(summaries.values()).items()}
     return {"figures": [*figures, *_reported(material)], "totals": totals}
 
@@ -52,6 +52,12 @@ def table(found: dict[str, Any], link: Callable[[str], str]) -> Table:
     """The same for the spreadsheet. `link` gives the permanent address of a figure's page, by its key."""
     rows = tuple(_row(figure, _behind(figure, found["totals"]), link) for figure in found["figures"])
     return Table("Where each figure comes from", COLUMNS, rows, row_headers=True)
+
+
+def as_printed(figure: Figure) -> Figure:
+    """A change in words stands in sentences alone, where it says that it is not like for like. Numbers stand in tables
+    too, whose notes say it."""
+    return replace(figure, text=figure.prose) if figure.kind == "words" else figure
 
 
 def _figures(summaries: dict[str, Summary]) -> Iterator[tuple[str, Figure]]:

@@ -10,7 +10,7 @@ from documents.store import from_json
 from offences import vintages
 from offences.models import Measure
 from offences.provenance import TotalBehind
-from papers import figure_names, origins
+from papers import figure_names, origins, provenance
 from papers.models import IssuedPaper
 from strands.permissions import board_member
 
@@ -46,7 +46,8 @@ def _now(request, figure, totals):
     if measure is None:
         return None
     summary = vintages.summaries({measure: date.fromisoformat(totals[1].end)})[measure.slug]
-    return summary.figures().get(figure["key"])
+    found = summary.figures().get(figure["key"])
+    return found and provenance.as_printed(found)
 
 
 def _issued(request, slug, version, audience):

@@ -18,6 +18,7 @@ from tests.factories import (
     BreakdownFactory,
     ExtractFactory,
     MeasureFactory,
+    RecordingChangeFactory,
     SectionMeasureFactory,
     make_counts,
     rewrite,
@@ -183,6 +184,17 @@ def test_what_is_sensitive_is_not_kept_with_an_official_paper(knife_crime, appro
 
     assert [figure for figure in kept["figures"] if figure["slug"] == "channel"] == []
     assert "channel" not in kept["totals"]
+
+
+def test_a_change_is_kept_as_its_sentence_prints_it(approved_paper, chief_officer, secretariat):
+    RecordingChangeFactory().measures.add(Measure.objects.get(slug="knife-crime"))
+    approval.approve(approved_paper, chief_officer, on=date(2020, 3, 16))
+    answer_all(approved_paper)
+
+    found = issue(approved_paper, secretariat).figures["figures"]
+    texts = {figure["key"]: figure["text"] for figure in found}
+    assert texts["knife-crime.change"] == "rose by 422 (+42.9%, not like for like)"
+    assert texts["knife-crime.percentage"] == "+42.9%"
 
 
 def test_the_spreadsheet_has_them_in_an_appendix(issued, settings):
