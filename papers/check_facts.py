@@ -1,6 +1,6 @@
 """What a paper's checks hold it against, from all that was fetched for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from operator import attrgetter
 
@@ -50,9 +50,10 @@ def gathered(material: Material) -> PaperFacts:
     )
 
 
-def as_read(read: Material, facts: PaperFacts) -> PaperFacts:
-    """The same of the other reading of a paper for two audiences: what it keeps back, it keeps back on purpose."""
-    return replace(facts, parts=tuple(_parts(read)), sections=tuple(_sections(read)))
+def as_read(read: Material, facts: PaperFacts, exhibits: Mapping[str, str]) -> PaperFacts:
+    """The same of the other reading of a paper for two audiences: what it keeps back, it keeps back on purpose.
+    `exhibits` are the captions of the first, by their numbers."""
+    return replace(facts, parts=tuple(_parts(read)), sections=tuple(_sections(read)), exhibits=exhibits)
 
 
 # The texts

@@ -8,7 +8,7 @@ from django.db import transaction
 from documents.blocks import Document
 from papers import approval, check_facts
 from papers.audiences import for_everyone
-from papers.checks import engine
+from papers.checks import engine, references
 from papers.checks.facts import PaperFacts
 from papers.compose import document
 from papers.material import Material, gather
@@ -32,14 +32,17 @@ def findings(material: Material, composed: Document | None = None) -> list[Findi
     """All but the approval: what the chief officer should see put right first. Two queries. Of a paper for two
     audiences the board's reading is checked, and then what is wrong in that for everyone alone."""
     facts = check_facts.gathered(material)
-    found = engine.run(composed or document(material), facts)
+    whole = composed or document(material)
+    found = engine.run(whole, facts)
     if material.board:
-        found += _for_everyone_alone(for_everyone(material), facts, told={_same(finding) for finding in found})
+        read = for_everyone(material)
+        about = check_facts.as_read(read, facts, references.exhibits(whole))
+        found += _for_everyone_alone(document(read), about, told={_same(finding) for finding in found})
     return sorted(found, key=lambda finding: not finding.blocks)
 
 
-def _for_everyone_alone(read: Material, facts: PaperFacts, told: set[tuple[str, ...]]) -> Iterator[Finding]:
-    for finding in engine.run(document(read), check_facts.as_read(read, facts)):
+def _for_everyone_alone(read: Document, facts: PaperFacts, told: set[tuple[str, ...]]) -> Iterator[Finding]:
+    for finding in engine.run(read, facts):
         if _same(finding) not in told:
             yield replace(finding, words=f"In the paper for everyone: {finding.words}")
 

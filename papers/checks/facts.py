@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from strands.checks.facts import LeadFact, MeasureFact
@@ -86,7 +86,8 @@ class Hidden:
 class PaperFacts:
     """All that is known of a paper. `header` holds label and value, empty while it is not entered; `day` is the date
     that the paper speaks from; `corrected` is one of which an earlier version was issued,
-    `unexplained` when nobody says why there is another. `hidden` are figures that not every reader may see."""
+    `unexplained` when nobody says why there is another. `hidden` are figures that not every reader may see. `exhibits`
+    are the captions that the board reads, by their numbers, where this is not what the board reads."""
 
     place: Place
     header: tuple[tuple[str, str], ...]
@@ -106,6 +107,7 @@ class PaperFacts:
     strands: tuple[StrandFact, ...] = ()
     posts: tuple[Post, ...] = ()
     hidden: tuple[Hidden, ...] = ()
+    exhibits: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def day(self) -> date:

@@ -6,7 +6,8 @@ from papers import check_facts, checking
 from papers.audiences import for_everyone
 from papers.material import gather
 from papers.models import Paper, PaperText
-from strands.models import Section
+from strands.models import Section, Update
+from tests.factories import BreakdownFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -52,5 +53,32 @@ def test_the_second_reading_asks_the_database_nothing_for_its_facts(sensitive, d
     material = gather(sensitive)
     facts = check_facts.gathered(material)
     with django_assert_num_queries(0):
-        read = check_facts.as_read(for_everyone(material), facts)
+        read = check_facts.as_read(for_everyone(material), facts, {})
     assert len(read.sections) == Section.objects.count() == 2
+
+
+def references(paper, words):
+    PaperText.objects.filter(slot="summary").update(text=words)
+    return [words for code, _, words in found(paper) if code == "reference-to-nothing"]
+
+
+def test_a_table_or_a_heading_that_is_not_there_is_asked_about(paper):
+    assert references(paper, "See Table 1 and section 5.1, and section 60 of the Act.") == []
+    assert references(paper, "See table 2.") == ["“table 2” is said, and the paper has no Table 2."]
+    assert references(paper, "See section 5.4.") == ["“section 5.4” is said, and the paper has no 5.4."]
+
+
+def test_a_table_that_everyone_does_not_read_is_asked_about_once(sensitive, knife_crime):
+    knife_crime.measures.update(sensitive=True)
+
+    said = "In the paper for everyone: “Table 1” is said, and the paper has no Table 1."
+    assert references(sensitive, "See Table 1.") == [said]
+
+
+def test_a_table_that_goes_by_another_number_for_everyone_is_asked_about(sensitive, knife_crime):
+    Update.objects.filter(section=knife_crime).update(state="draft", frozen="", frozen_board="")
+    BreakdownFactory(section=knife_crime, title="Names", board_only=True)
+    BreakdownFactory(section=knife_crime, title="Visits", board_only=False)
+
+    said = "In the paper for everyone: “Table 1” is “Visits” there; the board's is “Names”."
+    assert references(sensitive, "See Table 1.") == [said]

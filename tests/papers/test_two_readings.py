@@ -5,6 +5,8 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from offences.models import PrintedFigure
 from papers import approval, publishing
@@ -13,7 +15,14 @@ from papers.left_out import LeftOut, left_out
 from papers.material import gather
 from papers.models import IssuedPaper, Paper, Publication
 from strands.models import Update
-from tests.factories import ActivityFigureFactory, BreakdownFactory, MeasureFactory, SectionMeasureFactory
+from tests.factories import (
+    ActivityFigureFactory,
+    BreakdownFactory,
+    MeasureFactory,
+    SectionFactory,
+    SectionMeasureFactory,
+    UpdateFactory,
+)
 from tests.papers.conftest import answer_all
 from tests.papers.pages import PAGES
 
@@ -162,3 +171,19 @@ def test_once_parts_are_left_out_with_a_reason_the_next_version_is_public_at_onc
 
     assert client.get(NEXT).status_code == 200
     assert IssuedPaper.objects.visible_to(False).count() == 2
+
+
+def test_the_issue_page_asks_the_database_as_often_for_one_section_as_for_many(client, sensitive, secretariat):
+    client.force_login(secretariat)
+    client.get(PAGES["issue"])
+    asked = []
+    for sections in (1, 10):
+        for order in range(sections):
+            section = SectionFactory(order=sections + order + 10)
+            UpdateFactory(section=section, state="submitted")
+            BreakdownFactory(section=section, board_only=True)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(PAGES["issue"])
+        asked.append(len(captured))
+
+    assert asked[0] == asked[1] < 35

@@ -67,6 +67,7 @@ FAULTS = {
         [],
         {"blocks": [Heading("Implications", number="6.0"), Heading("Cyber", number="5.7")]},
     ),
+    "a table that is not there": ("reference-to-nothing", [part("Table 3 shows it.")], {}),
     "C4 and D1 a rate that does not follow": (
         "rate-disagrees",
         [part("There were 207 deployments since June 2019, on average 40 each month.")],
