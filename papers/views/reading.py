@@ -67,7 +67,9 @@ def issued(request, slug, version, audience=EVERYONE):
         "earlier": _readable(request).earlier_than(found).first(),
         "other": _other_reading(request, found),
     }
-    return render(request, "papers/issued.html", context | _publication(request, found))
+    context |= _publication(request, found)
+    context["waits"] = bool(context["other"]) and publishing.is_of_all(context["publication"])
+    return render(request, "papers/issued.html", context)
 
 
 def _urls_of_table(issued, name):
