@@ -211,5 +211,7 @@ if (saves) {
   setInterval(stillHere, EVERY);
   for (const link of form.querySelectorAll("[data-leave]")) link.textContent = link.dataset.leave;
 }
-if (answered === null) say("unsaved", "Not saved yet");
+// Typed before this script was there: nobody told it, and whoever is still at a box will not type it again.
+if (isRestored() && form.contains(document.activeElement)) changed();
+else if (answered === null) say("unsaved", "Not saved yet");
 else if (saves) say("", "What you write here is saved as you go.");

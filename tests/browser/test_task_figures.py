@@ -96,7 +96,10 @@ def test_counts_wait_for_save_and_the_rest_saves_itself(figures):
     figures.get_by_label("What you say of Orders (optional)").fill("The court sat twice.")
     figures.keyboard.press("Tab")
 
-    figures.wait_for_timeout(6000)  # it saves itself twice: as the count is left, and the text after it
+    for _ in range(80):  # it saves itself twice: as the count is left, and the text after it
+        if Commentary.objects.exists():
+            break
+        figures.wait_for_timeout(250)
     state = figures.locator(".app-save-state")
     expect(state).to_contain_text("Orders, December 2019: counts are saved when you press Save.")
     expect(state).to_have_attribute("data-save-state", "waits")
@@ -105,6 +108,21 @@ def test_counts_wait_for_save_and_the_rest_saves_itself(figures):
 
     saved(figures)
     assert held(date(2019, 12, 1)) == 12
+
+
+def test_what_is_typed_before_the_script_is_there_saves_itself(page, enter, lead):
+    enter(page, lead)
+    late = []
+    page.route("**/autosave*.js", lambda route: late.append(route))
+    page.goto(FIGURES, wait_until="domcontentloaded")
+    page.get_by_label("What you say of Orders (optional)").fill("The court sat twice.")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(200)
+    for route in late:
+        route.continue_()
+
+    expect(page.locator(".app-save-state")).to_have_attribute("data-save-state", "saved", timeout=15_000)
+    assert Commentary.objects.get().text == "The court sat twice."
 
 
 def test_an_unusual_count_leads_to_the_box_for_its_reason(figures, faults, measure):
