@@ -36,8 +36,8 @@ def can_see_update(user, section, day):
 
 def can_download(user, evidence, section, day):
     """A file that was fetched `with_release`: once approved it is for the board, or where it was marked public for
-    anyone; until then it is for those who see the update."""
-    if evidence.is_released and (evidence.public or board_member(user)):
+    anyone, unless the section is kept back from them; until then it is for those who see the update."""
+    if evidence.is_for_everyone or (evidence.is_released and board_member(user)):
         return True
     return can_see_update(user, section, day)
 

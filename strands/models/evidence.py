@@ -28,13 +28,15 @@ class EvidenceQuerySet(models.QuerySet):
 
     def with_release(self):
         """Gives as `section_id` whose it is, and marks as `is_released` what was there when an update of that section
-        was approved that still is."""
+        was approved that still is, and as `is_kept_back` what is of a section that everyone may not read now."""
         section = Coalesce("operation__section", "commitment__section")
-        approved = Update.objects.approved().filter(section=OuterRef("section_id"), approved_at__gte=OuterRef("at"))
-        return self.annotate(section_id=section).annotate(is_released=Exists(approved))
+        approved = Update.objects.approved().filter(section=OuterRef("section_id"))
+        kept_back = Update.objects.latest_approved().filter(section=OuterRef("section_id")).exclude(sensitive_reason="")
+        released = approved.filter(approved_at__gte=OuterRef("at"))
+        return self.annotate(section_id=section).annotate(is_released=Exists(released), is_kept_back=Exists(kept_back))
 
     def for_everyone(self):
-        return self.with_release().filter(is_released=True, public=True)
+        return self.with_release().filter(is_released=True, is_kept_back=False, public=True)
 
     def for_lists(self):
         """Without the files themselves."""
@@ -71,6 +73,11 @@ class Evidence(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_for_everyone(self):
+        """Of one that was fetched `with_release`."""
+        return self.public and self.is_released and not self.is_kept_back
 
     @property
     def subject(self):

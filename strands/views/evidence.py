@@ -127,5 +127,5 @@ def evidence_file(request, pk):
     response["Content-Disposition"] = content_disposition_header(True, found.file_name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = FILE_POLICY
-    response["Cache-Control"] = "no-cache" if found.public and found.is_released else "private, no-store"
+    response["Cache-Control"] = "no-cache" if found.is_for_everyone else "private, no-store"
     return response

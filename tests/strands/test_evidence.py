@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from strands import evidence
+from strands import evidence, marking
 from strands.models import Evidence, UpdateEvent
 from tests.factories import (
     EvidenceFactory,
@@ -215,6 +215,23 @@ def test_what_an_earlier_round_approved_stays(client, operation, update, lead, s
     approve(update, secretariat)
     UpdateFactory(section=update.section, round=RoundFactory(slug="june-2020", name="June 2020"))
     assert client.get(kept.get_absolute_url()).status_code == 200
+
+
+def test_a_public_file_of_a_section_kept_back_is_for_the_board(client, operation, update, lead, reader, secretariat):
+    kept = EvidenceFactory(operation=operation, by=lead, public=True)
+    approve(update, secretariat)
+    strand = reverse("strands:strand", args=[update.section.strand.slug])
+    marking.mark(update, secretariat, "It names a live operation.")
+    assert client.get(kept.get_absolute_url()).status_code == 404
+    assert kept.title not in client.get(strand).content.decode()
+
+    client.force_login(reader)
+    assert client.get(kept.get_absolute_url())["Cache-Control"] == "private, no-store"
+
+    client.logout()
+    marking.mark(update, secretariat, "")
+    assert client.get(kept.get_absolute_url()).status_code == 200
+    assert kept.title in client.get(strand).content.decode()
 
 
 def test_the_approval_of_another_section_opens_nothing(client, operation, lead, secretariat):
