@@ -25,9 +25,8 @@ from offences.rolling import share
 from strands import figures
 from strands.activity import Standing, standings
 from strands.models import ActivityFigure, Breakdown, Commitment, Operation, Update
-from strands.suppression import TOTAL, suppressed
+from strands.suppression import COLUMNS, TOTAL, suppressed
 
-BREAKDOWN_COLUMNS = (Column("Kind"), Column("Number", "count"))
 SHARE = Column("Share", "percentage")
 
 
@@ -96,7 +95,7 @@ def breakdown_table(breakdown: Breakdown) -> Table:
         rows.append((TOTAL, total))
     return Table(
         caption=breakdown.title,
-        columns=(*BREAKDOWN_COLUMNS, SHARE) if total else BREAKDOWN_COLUMNS,
+        columns=(*COLUMNS, SHARE) if total else COLUMNS,
         rows=tuple(_breakdown_row(label, value, total) for label, value in rows),
         lead=f"{day_words(breakdown.period_start)} to {day_words(breakdown.period_end)}:",
         notes=(f"Data as at {day_words(breakdown.as_at)}.",),

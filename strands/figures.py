@@ -33,10 +33,25 @@ def registry(update: Update, summaries: Mapping[str, Summary], *, board: bool = 
     from then on those it was submitted with. Without `board`, what is sensitive or for the board only keeps its key and
     says `WITHHELD`: text that names such a figure can still be read by everyone, without the number.
     """
-    of_section = frozen.own_figures(update.frozen_for(board)) if update.is_frozen else own(update, board=board)
+    of_section = _frozen(update, board) if update.is_frozen else own(update, board=board)
     if is_kept_back(update, board=board):
         of_section = {key: Value(key, WITHHELD, FOR_THE_BOARD) for key in of_section}
     return of_measures(update.section, summaries, board=board) | of_section
+
+
+def _frozen(update: Update, board: bool) -> dict[str, Value]:
+    return {**frozen.own_figures(update.frozen_for(board)), **withheld_since(update, board=board)}
+
+
+def withheld_since(update: Update, *, board: bool) -> dict[str, Value]:
+    """Of a frozen update, the totals that would give small parts away: the words for everyone may have been kept
+    before small numbers were suppressed."""
+    if board or not update.is_frozen:
+        return {}
+    kept = frozen.read(update.frozen_for(board))
+    begins = tuple(f"{title};" for title in suppression.without_total(kept.words))
+    given = (key for key, value in kept.own.items() if key.endswith(".total") and value.source.startswith(begins))
+    return {key: Value(key, WITHHELD, FOR_THE_BOARD) for key in given}
 
 
 def is_kept_back(update: Update, *, board: bool) -> bool:

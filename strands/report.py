@@ -17,9 +17,9 @@ from offences.models import Measure
 from offences.months import name
 from offences.summary import Summary
 from strands import figures, frozen
-from strands.delivery import BREAKDOWN_COLUMNS, delivery_blocks
+from strands.delivery import delivery_blocks
 from strands.models import Section, SectionMeasure, Update
-from strands.suppression import suppressed
+from strands.suppression import COLUMNS, suppressed
 
 DELIVERY = ("operations", "activity_figures__entries", "breakdowns__parts", "commitments")
 NO_MEASURE = "No measure reported."
@@ -82,7 +82,8 @@ def words_blocks(
     if not update.is_frozen:
         return written_blocks(update, summaries, board=board, level=level)
     measured = figures.of_measures(update.section, summaries, board=board)
-    kept = frozen.placed(frozen.words(update.frozen_for(board)), measured, level=level)
+    known = measured | figures.withheld_since(update, board=board)
+    kept = frozen.placed(frozen.words(update.frozen_for(board)), known, level=level)
     return kept if board else [_for_everyone(block) for block in kept]
 
 
@@ -93,7 +94,7 @@ def kept_back(update: Update) -> Notice:
 
 def _for_everyone(block: Block) -> Block:
     """Words that were kept before small numbers were suppressed are read without them all the same."""
-    return suppressed(block) if isinstance(block, Table) and block.columns[:2] == BREAKDOWN_COLUMNS else block
+    return suppressed(block) if isinstance(block, Table) and block.columns[:2] == COLUMNS else block
 
 
 def written_blocks(
@@ -179,7 +180,8 @@ def _said(update, summaries, board):
     if not update.is_frozen:
         return commentaries(update, measured | figures.own(update, board=board), board=board)
     kept = frozen.read(update.frozen_for(board)).commentaries
-    return {slug: frozen.placed(words, measured) for slug, words in kept.items()}
+    known = measured | figures.withheld_since(update, board=board)
+    return {slug: frozen.placed(words, known) for slug, words in kept.items()}
 
 
 def measure_blocks(

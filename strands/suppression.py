@@ -7,12 +7,13 @@ well (secondary suppression); where that does not help, the total is left out, a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from documents.blocks import Cell, Table
+from documents.blocks import Block, Cell, Column, Table
 from strands.checks.people import LEAST
 
+COLUMNS = (Column("Kind"), Column("Number", "count"))  # with which the table of a breakdown begins
 TOTAL = "Total"
 FEWER = f"fewer than {LEAST}"
 LEFT_OUT = "not shown"
@@ -63,6 +64,21 @@ def _most_above(shown: Sequence[int], rest: int) -> int:
     """By how much a part that was left out can be above the least: none is larger than a larger one that is shown."""
     larger = [value for value in shown if value >= LEAST]
     return min(larger) - LEAST if larger else rest
+
+
+def breakdowns(blocks: Iterable[Block]) -> list[Table]:
+    """The tables of breakdowns among `blocks`."""
+    return [block for block in blocks if isinstance(block, Table) and block.columns[:2] == COLUMNS]
+
+
+def without_total(blocks: Iterable[Block]) -> set[str]:
+    """The captions of the breakdowns among `blocks` whose total gives small parts away."""
+    tables = map(suppressed, breakdowns(blocks))
+    return {table.caption for table in tables if table.rows and _has_no_total(table.rows[-1])}
+
+
+def _has_no_total(last: tuple[Cell, ...]) -> bool:
+    return last[0].text == TOTAL and last[1].value is None
 
 
 def suppressed(table: Table) -> Table:

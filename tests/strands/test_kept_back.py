@@ -3,6 +3,7 @@
 import pytest
 
 from documents.blocks import Notice, Table, Text
+from documents.plain import plain
 from strands import figures, report
 from strands.models import Update
 from tests.factories import BreakdownFactory, MeasureFactory, SectionMeasureFactory, UpdateFactory
@@ -79,3 +80,21 @@ def test_words_kept_before_small_numbers_were_suppressed_are_read_without_them(r
     referrals.refresh_from_db()
     assert table_of(referrals, board=False)[2] == ["C", "fewer than 5", "not shown"]
     assert table_of(referrals, board=True)[2] == ["C", "4", "16.0%"]
+
+
+def test_a_total_kept_before_small_numbers_were_suppressed_is_read_nowhere_by_everyone(referrals):
+    breakdown = referrals.section.breakdowns.get()
+    breakdown.parts.exclude(label="C").delete()
+    breakdown.total = 4
+    breakdown.save()
+    link = SectionMeasureFactory(section=referrals.section, measure=MeasureFactory(slug="knife-crime"))
+    referrals.commentaries.create(measure=link.measure, text="Of {{ referrals.total }}.")
+    kept = report.frozen.written(report.content(referrals, {}, board=True))
+    Update.objects.update(frozen=kept, frozen_board=kept, state=Update.State.SUBMITTED)
+    [referrals] = report.with_delivery(Update.objects.for_report())
+
+    assert "There were 4 referrals" in plain(report.words_blocks(referrals, {}, board=True))
+    read = plain(report.section_blocks(referrals, {}, board=False))
+    assert "There were [for board members] referrals." in read and "Of [for board members]." in read
+    assert figures.registry(referrals, {}, board=False)["referrals.total"].text == figures.WITHHELD
+    assert figures.registry(referrals, {}, board=True)["referrals.total"].text == "4"
