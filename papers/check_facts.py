@@ -7,6 +7,7 @@ from operator import attrgetter
 from django.urls import reverse
 from django.utils import timezone
 
+from documents.blocks import Table
 from documents.narrative import NarrativeError, keys, parse
 from papers import outline
 from papers.audiences import for_everyone
@@ -20,6 +21,7 @@ from strands.checks.findings import Place
 from strands.checks.text import SectionDocument, passages
 from strands.figures import WITHHELD, of_measures
 from strands.models import Appointment, SectionMeasure, Update
+from strands.suppression import breakdowns, suppressed
 
 _STAMP = "approved_on"
 
@@ -164,11 +166,21 @@ def _posts(material: Material) -> Iterator[Post]:
 
 
 def _hidden(material: Material) -> Iterator[Hidden]:
-    """What the registries of this paper withhold, as the board would read it."""
+    """What the registries of this paper withhold, and the breakdowns do not show, as the board would read it."""
     for update in material.updates.values():
-        withheld = {key for key, value in material.registries[update.section_id].items() if value.text == WITHHELD}
-        kept = frozen.read(update.frozen_board) if withheld and update.is_frozen and update.frozen_board else None
-        if kept:
-            for key, value in ({**kept.measured, **kept.own}).items():
-                if key in withheld:
-                    yield Hidden(value.source.partition(";")[0].rstrip("."), value.text)
+        if not (update.is_frozen and update.frozen_board):
+            continue
+        kept, registry = frozen.read(update.frozen_board), material.registries[update.section_id]
+        for key, value in {**kept.measured, **kept.own}.items():
+            if key in registry and registry[key].text == WITHHELD:
+                yield Hidden(value.source.partition(";")[0].rstrip("."), value.text)
+        shown = {table.caption for table in breakdowns(frozen.words(update.frozen))}
+        for table in breakdowns(kept.words):
+            yield from _hidden_rows(table, suppressed(table) if table.caption in shown else None)
+
+
+def _hidden_rows(table: Table, read: Table | None) -> Iterator[Hidden]:
+    """The rows whose number not everyone reads: all of them in a table that only the board reads."""
+    for at, (label, number, *_) in enumerate(table.rows):
+        if read is None or read.rows[at][1].value is None:
+            yield Hidden(label.text, number.text)

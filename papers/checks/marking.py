@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from documents.blocks import Document
+from papers.checks.chapters import chapters
 from papers.checks.facts import Hidden, PaperFacts
 from strands.checks.findings import Finding, Place, Rule
 from strands.checks.numbers import typed_numbers
@@ -13,7 +14,11 @@ from strands.checks.text import Sentence
 from strands.checks.wordlists import nouns
 
 WITHHELD = Rule("withheld-figure", "warning", "Leave it out, or mark the paper OFFICIAL-SENSITIVE.")
-TYPED = Rule("hidden-figure-typed", "error", "Name the figure in braces: the paper for everyone then leaves it out.")
+TYPED = Rule(
+    "hidden-figure-typed",
+    "error",
+    "Leave it out, or name the figure in braces: the paper for everyone then leaves it out.",
+)
 SECTION = Rule(
     "sensitive-section",
     "warning",
@@ -26,8 +31,16 @@ def check(document: Document, facts: PaperFacts) -> Iterator[Finding]:
         yield from _withheld(facts)
         yield from _sections(facts)
     # What is marked OFFICIAL-SENSITIVE is issued for everyone too.
-    for sentence in facts.sentences:
+    for sentence in (*facts.sentences, *_of_sections(document, facts)):
         yield from _typed(sentence, facts.hidden)
+
+
+def _of_sections(document: Document, facts: PaperFacts) -> Iterator[Sentence]:
+    """Those of the sections that everyone reads."""
+    kept_back = {section.slug for section in facts.sections if section.sensitive}
+    for chapter in chapters(document, facts):
+        if chapter.section and chapter.section not in kept_back:
+            yield from chapter.sentences
 
 
 def _withheld(facts: PaperFacts) -> Iterator[Finding]:
@@ -54,5 +67,5 @@ def _typed(sentence: Sentence, hidden: tuple[Hidden, ...]) -> Iterator[Finding]:
     for typed in typed_numbers(sentence):
         for one in hidden:
             if str(typed.value) in re.findall(r"\d+(?:[.]\d+)?", one.text) and nouns(one.label) & nouns(sentence.typed):
-                words = f"“{typed.words}” is typed, and is for the board only: {one.label}."
+                words = f"“{typed.words}” is typed, and not everyone may read it: {one.label}."
                 yield TYPED.found(sentence.place, words, sentence.text)
